@@ -69,7 +69,7 @@ export const JOURNEYS: readonly Journey[] = [
   {
     name: "POST of a backup",
     request: { method: "POST", path: `${ITEM}/backup`, body: { properties: { objectType: "IaasVMBackupRequest" } } },
-    mostFolders: 20,
+    mostFolders: 21,
   },
   { name: "GET of recovery points", request: { method: "GET", path: `${ITEM}/recoveryPoints` }, mostFolders: 12 },
   {

@@ -134,7 +134,7 @@ const NETWORKS: readonly RuleRow[] = [
     before: [NEW_VAULT],
     request: network({ publicNetworkAccess: "Deny" }),
     status: 400,
-    code: "BadRequest",
+    code: "InvalidRestApiParameter",
   },
 ];
 

@@ -55,7 +55,7 @@ describe("the types of values", () => {
     const vault = { ...VAULT_BODY, tags: { deep: { a: "secret" } } };
     assert.deepEqual(refusalOf(await service.call("PUT", VAULT, vault)), [
       400,
-      "BadRequest",
+      "InvalidRestApiParameter",
       "tags.deep is an object: expected a string.",
     ]);
   });

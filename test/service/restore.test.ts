@@ -120,7 +120,10 @@ describe("a restore", () => {
       objectType: null,
     });
     assert.equal(status, 400);
-    assert.match(String(at(body, "error", "message")), /objectType is missing: expected IaasVMRestoreRequest/);
+    assert.match(
+      String(at(body, "error", "message")),
+      /objectType is missing: expected the type of the request, such as IaasVMRestoreRequest/,
+    );
     const other = await restore({ objectType: "AzureFileShareRestoreRequest", recoveryType: "RestoreDisks" });
     assert.deepEqual([other.status, codeOf(other)], [400, "BMSUserErrorInvalidRestoreRequest"]);
   });

@@ -182,7 +182,7 @@ describe("the enum values of a vault", () => {
 
     assert.deepEqual(errorOf(answer), {
       status: 400,
-      code: "BadRequest",
+      code: "InvalidRestApiParameter",
       message:
         'properties.securitySettings.softDeleteSettings.enhancedSecurityState is "sometimes": expected one of Enabled, Disabled, AlwaysON.',
     });

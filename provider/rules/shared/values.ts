@@ -1,57 +1,6 @@
-/** Values in request bodies: their types, the spelling of enum values, and properties that Azure never returns. Pure. */
+/** Values in request bodies: the failures of their readers, and properties that Azure never returns. Pure. */
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
 import type { Failure } from "../../schema/failures.js";
-import { type RuleFault, refused } from "./fault.js";
-
-/** A property of a body: its path, and its type where it has a value. */
-export interface TypedValue {
-  readonly path: readonly string[];
-  readonly type: "string" | "number" | "boolean";
-}
-
-/** The first property of a wrong type. A property that is missing or null has any type. The code is ARM's own. */
-export function valueTypeFault(body: JsonObject, values: readonly TypedValue[]): RuleFault | undefined {
-  for (const value of values) {
-    const fault = oneTypeFault(body, value);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
-}
-
-function oneTypeFault(body: JsonObject, { path, type }: TypedValue): RuleFault | undefined {
-  let found: Json | undefined = body;
-  for (const [depth, key] of path.entries()) {
-    if (!isJsonObject(found)) return wrongType(path.slice(0, depth), found, "object");
-    found = found[key];
-    if (found === undefined || found === null) return undefined;
-  }
-  return typeof found === type ? undefined : wrongType(path, found, type);
-}
-
-const wrongType = (path: readonly string[], found: Json | undefined, type: string): RuleFault =>
-  refused("BadRequest", `${path.join(".")} is ${JSON.stringify(found)}: expected ${type}.`);
-
-/** An enum property of a body: its path, and the values in Azure's spelling. */
-export interface EnumValue {
-  readonly path: readonly string[];
-  readonly values: readonly string[];
-}
-
-/** Azure's spelling of an enum value, which may have any case; a value that is not listed is returned as it is, for a rule to refuse. */
-export function canonicalValue(values: readonly string[], value: string): string {
-  const key = value.toLowerCase();
-  return values.find((known) => known.toLowerCase() === key) ?? value;
-}
-
-/** The body with its enum values in Azure's spelling. */
-export const withCanonicalValues = (body: JsonObject, enums: readonly EnumValue[]): JsonObject =>
-  enums.reduce((changed, { path, values }) => canonicalAt(changed, path, values), body);
-
-function canonicalAt(body: JsonObject, [key = "", ...rest]: readonly string[], values: readonly string[]): JsonObject {
-  const found = body[key];
-  if (rest.length > 0) return isJsonObject(found) ? { ...body, [key]: canonicalAt(found, rest, values) } : body;
-  return typeof found === "string" ? { ...body, [key]: canonicalValue(values, found) } : body;
-}
 
 /** Thrown by the readers of a body, and caught by `collectFailures` or by the function that reads the whole body. */
 export class InvalidValue extends Error {

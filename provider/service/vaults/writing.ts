@@ -12,7 +12,6 @@ import { requireGuardConsent } from "./guard/index.js";
 import { putDefaultPolicies } from "./policies/default-policies.js";
 import { writtenVault } from "./vault/body.js";
 import { securityConfig, softDeletes, vaultId } from "./vault/document.js";
-import { canonicalVault } from "./vault/enums.js";
 import { immutabilityTerms, softDeleteSent, vaultWriteFault } from "./vault/writes.js";
 
 interface Write {
@@ -23,7 +22,7 @@ interface Write {
 /** Stores the vault that a PUT or PATCH requests. */
 export function writeVault(call: Call, azure: Azure, { old, location }: Write): Document {
   const id = old?.id ?? vaultId(call);
-  const requested = knownMembers(call, canonicalVault(call.body));
+  const requested = knownMembers(call, call.body);
   refuseIf(identityRefusal(requested["identity"], old));
   const body = writtenVault({ id, location, requested, old, newGuid: azure.newGuid });
   const properties = objectAt(requested, "properties");

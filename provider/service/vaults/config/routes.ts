@@ -1,6 +1,5 @@
 /** The settings of a vault outside its own body: security, storage, encryption. Source: the recordings. */
 import { at, type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
-import { type TypedValue, valueTypeFault } from "../../../rules/shared/values.js";
 import { useVaultApiFault } from "../../../rules/vaults/soft-delete.js";
 import { idForVersion, isSince } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
@@ -9,7 +8,6 @@ import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../
 import type { Document } from "../../store/documents.js";
 import { requireGuardConsent } from "../guard/routes.js";
 import { isAssigned, isSetByVault, requireVault, securityConfig, settledVault, VAULT } from "../vault/document.js";
-import { canonicalConfig } from "../vault/enums.js";
 import { vaultWriteFault } from "../vault/writes.js";
 
 function child(call: Call, vault: Document, path: string, properties: JsonObject): JsonObject {
@@ -34,16 +32,9 @@ function securityReply(call: Call, vault: Document): Reply {
 
 const SECURITY_KEYS = ["enhancedSecurityState", "softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;
 
-const SECURITY_VALUES: readonly TypedValue[] = [
-  { path: ["enhancedSecurityState"], type: "string" },
-  { path: ["softDeleteFeatureState"], type: "string" },
-  { path: ["softDeleteRetentionPeriodInDays"], type: "number" },
-];
-
 function setSecurity(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = canonicalConfig(propertiesOf(call));
-  refuseIf(valueTypeFault(sent, SECURITY_VALUES));
+  const sent = propertiesOf(call);
   const chosen = Object.fromEntries(
     SECURITY_KEYS.filter((key) => sent[key] !== undefined && sent[key] !== null).map((key) => [key, sent[key]]),
   );
@@ -70,16 +61,9 @@ function storageReply(call: Call, vault: Document): Reply {
   return ok(child(call, vault, "backupstorageconfig/vaultstorageconfig", properties));
 }
 
-const STORAGE_VALUES: readonly TypedValue[] = [
-  { path: ["storageModelType"], type: "string" },
-  { path: ["storageType"], type: "string" },
-  { path: ["crossRegionRestoreFlag"], type: "boolean" },
-];
-
 function setStorage(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = canonicalConfig(propertiesOf(call));
-  refuseIf(valueTypeFault(sent, STORAGE_VALUES));
+  const sent = propertiesOf(call);
   const redundancy = textAt(sent, "storageModelType") ?? textAt(sent, "storageType");
   const flag = sent["crossRegionRestoreFlag"];
   const redundancySettings = {

@@ -1,7 +1,6 @@
 /** The rules of `rules/vaults/vault.ts` over a vault's body and settings. */
 import { type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { firstFault, type RuleFault } from "../../../rules/shared/fault.js";
-import { type TypedValue, valueTypeFault } from "../../../rules/shared/values.js";
 import { publicAccessFault } from "../../../rules/vaults/network.js";
 import { encryptedSkuFault, type VaultTerms, vaultChangeFault } from "../../../rules/vaults/vault.js";
 import type { Document } from "../../store/documents.js";
@@ -51,27 +50,12 @@ export function immutabilityTerms(
   };
 }
 
-/** The properties of a vault that the rules read. Source: Microsoft.RecoveryServices/vaults 2026-05-01. */
-const VALUES: readonly TypedValue[] = [
-  { path: ["publicNetworkAccess"], type: "string" },
-  { path: ["redundancySettings", "standardTierStorageRedundancy"], type: "string" },
-  { path: ["redundancySettings", "crossRegionRestore"], type: "string" },
-  { path: ["restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"], type: "string" },
-  { path: ["securitySettings", "immutabilitySettings", "state"], type: "string" },
-  { path: ["securitySettings", "immutabilitySettings", "configuration", "type"], type: "string" },
-  { path: ["securitySettings", "immutabilitySettings", "configuration", "durationInDays"], type: "number" },
-  { path: ["securitySettings", "softDeleteSettings", "softDeleteState"], type: "string" },
-  { path: ["securitySettings", "softDeleteSettings", "enhancedSecurityState"], type: "string" },
-  { path: ["securitySettings", "softDeleteSettings", "softDeleteRetentionPeriodInDays"], type: "number" },
-];
-
 /** Why a vault cannot be written with this body and these hidden settings; undefined if it can. */
 export const vaultWriteFault = (
   old: Document | undefined,
   { body, hidden }: Pick<Document, "body" | "hidden">,
 ): RuleFault | undefined =>
   firstFault(
-    () => valueTypeFault(objectAt(body, "properties"), VALUES),
     () =>
       vaultChangeFault({
         before: old === undefined ? undefined : termsOfVault(old.body, securityConfig(old)),
