@@ -14,7 +14,7 @@
  * None of them carries a dependency: an Output that depends on a component waits for all children of the component.
  */
 import { createHash } from "node:crypto";
-import { canonicalText, type Json, type JsonObject, objectAt, textAt } from "../core/json.js";
+import { at, canonicalText, type Json, type JsonObject, objectAt, textAt } from "../core/json.js";
 import { isUnknown } from "../schema/unknown.js";
 
 /** In characters of base64url: another value has the same digest with a probability of about 10^-10. */
@@ -53,9 +53,15 @@ export function knownIn(properties: JsonObject): Record<string, JsonObject> {
   return Object.fromEntries(current.map(([input, known]) => [input, objectAt({ known }, "known")]));
 }
 
-/** The value of an input that refers to another resource. The references of a snapshot's source are inside `source`. */
-const referenceIn = (properties: JsonObject, input: string): Json | undefined =>
-  properties[input] ?? objectAt(properties, "source")[input];
+/** The reference at a path of inputs. Those of a snapshot's source have also their own names, `disk` and `snapshot`. */
+const referenceIn = (properties: JsonObject, path: string): Json | undefined =>
+  valueAt(properties, path.split(".")) ?? objectAt(properties, "source")[path];
+
+function valueAt(value: Json | undefined, [key, ...inside]: readonly string[]): Json | undefined {
+  if (key === undefined) return value;
+  const member = Array.isArray(value) ? (value as readonly Json[])[Number(key)] : at(value, key);
+  return valueAt(member, inside);
+}
 
 /** Migrations of the hidden properties of a state to the next version, by the version of the state. Pure. */
 export const hiddenMigrations: Readonly<Record<number, (properties: JsonObject) => JsonObject>> = {

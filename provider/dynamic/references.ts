@@ -64,6 +64,20 @@ export function idsAt(value: unknown, path: readonly string[]): unknown {
   return isReference(member) ? { ...(value as Properties), [key]: idsAt(member, inside) } : value;
 }
 
+/**
+ * The references at a path of keys inside a value, each with its own path below `where`, such as `source.disk`. What an Output
+ * contains is not searched: its references are known only when it resolves.
+ */
+export function referencesAt(value: unknown, path: readonly string[], where: string): [path: string, value: object][] {
+  if (!isReference(value)) return [];
+  const [key, ...inside] = path;
+  if (key === undefined) return [[where, value]];
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return [];
+  const members =
+    key === "*" && Array.isArray(value) ? [...value.entries()] : [[key, Reflect.get(value, key)] as const];
+  return members.flatMap(([name, member]) => referencesAt(member, inside, `${where}.${name}`));
+}
+
 /** The resource whose `id` output a value is. In a preview of its creation the id is unknown, so its URN identifies it. */
 export function resourceWithId(value: unknown): pulumi.Resource | undefined {
   if (!pulumi.Output.isInstance(value)) return undefined;

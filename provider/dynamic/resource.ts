@@ -5,7 +5,7 @@ import { isUnknown } from "../schema/unknown.js";
 import { announce } from "./announcement.js";
 import { plainMark, plainText } from "./hidden-inputs.js";
 import { requireInstalled } from "./loaded-from.js";
-import { idsAt, isReference, knownOf, type Projections, resourceWithId, settled } from "./references.js";
+import { idsAt, isReference, knownOf, type Projections, referencesAt, resourceWithId, settled } from "./references.js";
 import { mayBeTransformed } from "./transformations.js";
 
 export { idsAt, keepAll } from "./references.js";
@@ -142,17 +142,23 @@ const urnOf = (name: string, type: string, parent: pulumi.Resource | undefined):
     ? `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`
     : settled(pulumi.createUrn(name, type, parent)).then(({ value }) => String(value));
 
-/** Replaces each reference in `inputs` by its id; returns the known properties of the resources. */
-function referenced({ references = [], known: projections = {} }: Declaration, inputs: pulumi.Inputs): pulumi.Inputs {
+/** Replaces each reference in `inputs` by its id; returns the known properties of the resources, by the paths of the inputs. */
+function referenced(declaration: Declaration, inputs: pulumi.Inputs): pulumi.Inputs {
+  const { references = [] } = declaration;
+  const known = { ...knownOfInputs(declaration, inputs), ...knownInside(references, inputs) };
+  for (const path of references) {
+    const [key = "", ...inside] = path.split(".");
+    if (isReference(inputs[key])) inputs[key] = idsAt(inputs[key], inside);
+  }
+  return known;
+}
+
+function knownOfInputs({ references = [], known: projections = {} }: Declaration, inputs: pulumi.Inputs) {
   const known: pulumi.Inputs = {};
   for (const [key, value] of Object.entries(inputs)) {
     const resource = pulumi.runtime.isDryRun() ? resourceWithId(value) : undefined;
     if (resource !== undefined) known[key] = knownOf(resource, {});
     else if (isReference(value) && isKept(key)) known[key] = knownOf(value, projections[key] ?? {});
-  }
-  for (const path of references) {
-    const [key = "", ...inside] = path.split(".");
-    if (isReference(inputs[key])) inputs[key] = idsAt(inputs[key], inside);
   }
   return known;
 
@@ -160,6 +166,16 @@ function referenced({ references = [], known: projections = {} }: Declaration, i
   function isKept(key: string): boolean {
     return projections[key] !== undefined || (pulumi.runtime.isDryRun() && references.includes(key));
   }
+}
+
+/** The same for references inside inputs, of which only a preview needs the type. */
+function knownInside(references: readonly string[], inputs: pulumi.Inputs): pulumi.Inputs {
+  if (!pulumi.runtime.isDryRun()) return {};
+  const found = references.flatMap((path) => {
+    const [key = "", ...inside] = path.split(".");
+    return inside.length === 0 ? [] : referencesAt(inputs[key], inside, key);
+  });
+  return Object.fromEntries(found.map(([path, value]) => [path, knownOf(resourceWithId(value) ?? value, {})]));
 }
 
 /** Whether an input contains Outputs, which may be secret. Plain values are not resolved, since each Output takes time. */

@@ -5,8 +5,8 @@
 import type { Json, JsonObject } from "../core/json.js";
 
 /**
- * The properties that the program knows of the resources that inputs refer to, by input: `{ vm: { location: … } }`. Any
- * property may be missing, and in a preview any may be unknown.
+ * The properties that the program knows of the resources that inputs refer to, by the path of the input: `{ vm: { location: … } }`.
+ * Any property may be missing, and in a preview any may be unknown.
  */
 export type Known = Readonly<Record<string, JsonObject | undefined>>;
 

@@ -1,27 +1,22 @@
 /** Inputs that refer to a resource of another ARM type. In a preview the id may be unknown, but the type is known. */
 import { type JsonObject, textAt } from "../core/json.js";
 import { nameInUrn } from "../ownership/urns.js";
-import type { Failure } from "../schema/failures.js";
-import { propertySchema, type TSchema } from "../schema/vocabulary.js";
+import { type Failure, propertyPath } from "../schema/failures.js";
+import { schemaAt } from "../schema/vocabulary.js";
 import type { Known } from "./caller.js";
 import type { Kind } from "./kind.js";
 
 /** A failure for each reference to a resource of another type than its schema names. Pure. */
 export const referenceFaults = (kind: Kind, known: Known): Failure[] =>
   Object.entries(known).flatMap(([input, resource]) => {
-    const [property, expected] = expectedAt(kind.inputs, input);
+    const path = input.split(".");
+    const expected = schemaAt(kind.inputs, path)?.["refersTo"] as string | undefined;
     const type = textAt(resource, "type");
     if (type === undefined || expected === undefined || expected === "*") return [];
-    return type.toLowerCase() === expected.toLowerCase() ? [] : [wrongType(property, resource, { type, expected })];
+    return type.toLowerCase() === expected.toLowerCase()
+      ? []
+      : [wrongType(propertyPath(path), resource, { type, expected })];
   });
-
-/** The path of an input, and the ARM type that it refers to. The references of a snapshot's source are inside `source`. */
-function expectedAt(inputs: TSchema, input: string): [property: string, expected: string | undefined] {
-  const own = propertySchema(inputs, input);
-  if (own !== undefined) return [input, own["refersTo"] as string | undefined];
-  const inSource = propertySchema(propertySchema(inputs, "source") ?? inputs, input);
-  return [`source.${input}`, inSource?.["refersTo"] as string | undefined];
-}
 
 function wrongType(
   property: string,

@@ -25,8 +25,8 @@ const TYPE = /^pulumi-nodejs:dynamic\/azure-vm-backup:(\w+)$/;
 
 /**
  * Mocks for `pulumi.runtime.setMocks`: a resource of this package is checked as in a preview and created with `engine`, or
- * read with it by a `get`; a resource of any other package gets the id `{name}_id` and its inputs as outputs. In a preview (the last argument of
- * `setMocks`) nothing is created, and ids are unknown. Functions such as `getVault` use `engine` too.
+ * read with it by a `get`; a resource of any other package gets the id `{name}_id` and its inputs as outputs. In a preview
+ * (the last argument of `setMocks`) nothing is created, and ids are unknown. Functions such as `getVault` use `engine` too.
  *
  * @example
  * ```ts

@@ -68,11 +68,9 @@ function referencesText(kind: Kind): string {
   return `In TypeScript, ${listed(names)} accept${names.length === 1 ? "s" : ""} an ARM id or the resource itself, of this package or of another package.${checkedReferencesText(kind, found)}`;
 }
 
-/** The checks of preview for inputs that are resources. Only these references of a snapshot's source and of the inputs themselves are checked. */
+/** The checks of preview for inputs that are resources. */
 function checkedReferencesText(kind: Kind, references: readonly Property[]): string {
-  const typed = references.filter(
-    ({ path, schema }) => refersTo(schema) !== "*" && /^(\w+|source\.(disk|snapshot))$/.test(path),
-  );
+  const typed = references.filter(({ schema }) => refersTo(schema) !== "*");
   if (typed.length === 0) return "";
   const types = ` Preview refuses a resource of another type as ${listed(
     typed.map(({ path }) => path),

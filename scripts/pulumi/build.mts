@@ -3,13 +3,14 @@
  * So the target is never a partial CLI, also if builds are interrupted or run in parallel.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Environment, Refusal } from "../checkout.mts";
 import { exitCodeOf } from "../processes.mts";
 import { INSTALL_PAGE, PULUMI_VERSION } from "./find.mts";
 import { type ProgressStream, startProgress } from "./progress.mts";
+import { moveIntoPlace } from "./tools.mts";
 
 const COMMAND = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -56,7 +57,7 @@ export async function buildCli(build: CliBuild): Promise<string> {
   try {
     for (const file of MODULE_FILES) copyFileSync(join(build.module, file), join(work, file));
     await runGo(build, work);
-    moveIntoPlace(join(work, "bin"), build.folder);
+    moveIntoPlace(join(work, "bin"), build.folder, (at) => existsSync(join(at, "pulumi")));
   } finally {
     removeWork();
     process.off("exit", removeWork);
@@ -99,13 +100,4 @@ function endOf(child: ChildProcess): Promise<number> {
     child.on("error", reject);
     child.on("close", (code, signal) => resolve(exitCodeOf(code, signal)));
   }).finally(() => process.off("SIGINT", pass).off("SIGTERM", pass));
-}
-
-function moveIntoPlace(from: string, to: string): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    // A parallel build has already put the same CLI there.
-    if (!existsSync(join(to, "pulumi"))) throw error;
-  }
 }

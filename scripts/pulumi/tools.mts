@@ -1,5 +1,5 @@
 /** Commands that get the Pulumi CLI or Go, with their output captured and a time limit. */
-import { renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import type { Environment } from "../checkout.mts";
 import { start } from "../processes.mts";
 
@@ -31,9 +31,14 @@ export async function runTool({ limitMs, ...command }: ToolRun): Promise<ToolEnd
   return { exitCode: isLate ? 1 : exitCode, lastLine };
 }
 
-/** Renames a folder, unless the target is complete: another process may have been first. */
+/** Renames a folder, unless another process has already completed the target. What an earlier version left there is replaced. */
 export function moveIntoPlace(from: string, to: string, isComplete: (folder: string) => boolean): void {
-  if (isComplete(to)) return;
-  rmSync(to, { recursive: true, force: true });
-  renameSync(from, to);
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (isComplete(to)) return;
+    if (!existsSync(to)) throw error;
+    rmSync(to, { recursive: true, force: true });
+    renameSync(from, to);
+  }
 }

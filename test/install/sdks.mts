@@ -24,18 +24,20 @@ async function goCommand(): Promise<string> {
 async function buildGenerator(folder: Folder): Promise<void> {
   const go = await goCommand();
   const environment = "CGO_ENABLED=0 GOWORK=off";
-  await folder.run(`cd ${generator} && ${environment} ${go} build -mod=readonly -o ${folder.path}/generate ./sdks`);
+  await folder.run(
+    `cd "${generator}" && ${environment} "${go}" build -mod=readonly -o "${folder.path}/generate" ./sdks`,
+  );
 }
 
 const checkedByPulumi: Check = {
   title: "schema.json passes `pulumi schema check` without a warning",
-  run: async (folder) => assert.equal(await folder.run(`pulumi schema check ${schema}`), ""),
+  run: async (folder) => assert.equal(await folder.run(`pulumi schema check "${schema}"`), ""),
 };
 
 /** Writes the SDKs into the folders `nodejs`, `python` and `go`, which the other checks use. */
 const generates: Check = {
   title: "Pulumi's code generators write the SDKs without a warning",
-  run: async (folder) => assert.equal(await folder.run(`./generate ${schema} .`), ""),
+  run: async (folder) => assert.equal(await folder.run(`./generate "${schema}" .`), ""),
 };
 
 /** Prints the members of a package that programs use, and a value of an enum. */
@@ -95,8 +97,8 @@ const goLanguage: Check = {
   run: async (folder) => {
     const go = await goCommand();
     folder.write("go/azurevmbackup/members_test.go", GO_PROGRAM);
-    await folder.run(`cd go && GOFLAGS=-mod=mod ${go} mod tidy && ${go} build ./...`);
-    assert.match(await folder.run(`cd go && ${go} test ./azurevmbackup`), /^ok\s/m);
+    await folder.run(`cd go && GOFLAGS=-mod=mod "${go}" mod tidy && "${go}" build ./...`);
+    assert.match(await folder.run(`cd go && "${go}" test ./azurevmbackup`), /^ok\s/m);
   },
 };
 

@@ -54,7 +54,18 @@ describe("an error under the real Pulumi CLI", function () {
     );
     const groupRun = await previewOf('new Vault("other", { resourceGroup: vault.id, location: "westeurope" });');
 
-    assert.deepEqual([vmRun.exitCode === 0, groupRun.exitCode === 0], [false, false]);
+    const identityRun = await previewOf(
+      'new Vault("other", { resourceGroup: group, location: "westeurope", identity: { type: "UserAssigned", userAssignedIdentities: [vault] } });',
+    );
+
+    assert.deepEqual(
+      [vmRun, groupRun, identityRun].map(({ exitCode }) => exitCode === 0),
+      [false, false, false],
+    );
+    assert.match(
+      identityRun.output,
+      /identity\.userAssignedIdentities\[0\]: refers to kept, which is a Microsoft\.RecoveryServices\/vaults: expected a Microsoft\.ManagedIdentity/,
+    );
     assert.match(
       vmRun.output,
       /vm: refers to shop, which is a Microsoft\.Resources\/resourceGroups: expected a Microsoft\.Compute\/virtualMachines/,

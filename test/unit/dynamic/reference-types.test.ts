@@ -2,25 +2,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import { ArmResource, ProtectedVm, Vault } from "../../../provider/index.js";
+import { ArmResource, DiskSnapshot, ProtectedVm, Vault } from "../../../provider/index.js";
+import { type Inputs, registered, sentInputs } from "../../support/mocked-program.js";
 import { GROUP, POLICY, VAULT, VM } from "../kinds/examples.js";
-
-type Inputs = Record<string, unknown>;
-
-/** Sets mocks, whose resources have no id in a preview; returns the inputs of each registered resource, by its name. */
-async function program(isPreview = false): Promise<Map<string, Inputs>> {
-  const sent = new Map<string, Inputs>();
-  const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => {
-    sent.set(name, inputs as Inputs);
-    return { id: isPreview ? undefined : VAULT, state: inputs as Inputs };
-  };
-  const call = ({ inputs }: pulumi.runtime.MockCallArgs) => inputs as Inputs;
-  await pulumi.runtime.setMocks({ newResource, call }, "shop", "dev", isPreview);
-  return sent;
-}
-
-const registered = (resource: pulumi.CustomResource): Promise<string> =>
-  new Promise((resolve) => resource.urn.apply(resolve));
 
 describe("an input that may be a resource", () => {
   before(() => {
@@ -29,7 +13,7 @@ describe("an input that may be a resource", () => {
   after(() => sinon.restore());
 
   it("has the ARM type of its resource in a preview, of this package or another", async () => {
-    const sent = await program(true);
+    const sent = await sentInputs({ isPreview: true });
     const uncreated = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
     const any = new ArmResource("web", { type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: GROUP });
     const typed = (type: string) => ({ id: uncreated.id, type: pulumi.output(type) });
@@ -49,8 +33,31 @@ describe("an input that may be a resource", () => {
     assert.equal(typeIn("d", "parent"), "Microsoft.RecoveryServices/vaults");
   });
 
+  it("has the ARM type of each nested resource in a preview", async () => {
+    const sent = await sentInputs({ isPreview: true });
+    const other = new Vault("other", { resourceGroup: GROUP, location: "westeurope" });
+    const disk = new ArmResource("disk", { type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: GROUP });
+    const group = { id: disk.id, type: pulumi.output("Microsoft.Resources/resourceGroups") };
+    const identity = { type: "UserAssigned", userAssignedIdentities: [group, pulumi.output(group)] } as const;
+    const encryption = { keyUri: "https://k.vault.azure.net/keys/k", userAssignedIdentity: disk.id };
+    await registered(new Vault("backups", { resourceGroup: GROUP, location: "westeurope", identity, encryption }));
+    const source = { disk: other } as unknown as { readonly disk: ArmResource };
+    await registered(new DiskSnapshot("before", { resourceGroup: GROUP, location: "westeurope", source }));
+
+    const typesOf = (name: string) =>
+      Object.fromEntries(
+        Object.entries(sent.get(name)?.["__known"] as Record<string, Inputs>).map(([path, { type }]) => [path, type]),
+      );
+    assert.deepEqual(typesOf("backups"), {
+      "identity.userAssignedIdentities.0": "Microsoft.Resources/resourceGroups",
+      "identity.userAssignedIdentities.1": "Microsoft.Resources/resourceGroups",
+      "encryption.userAssignedIdentity": "Microsoft.Compute/disks",
+    });
+    assert.equal(typesOf("before")["source.disk"], "Microsoft.RecoveryServices/vaults");
+  });
+
   it("may be a resource wherever an id is accepted, inside arrays and outputs too", async () => {
-    const sent = await program();
+    const sent = await sentInputs({ id: VAULT });
     const group = { id: pulumi.output(GROUP) };
     const user = { id: pulumi.output(`${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/u`) };
     const identity = { type: "UserAssigned", userAssignedIdentities: [user, pulumi.output(user)] } as const;
@@ -77,7 +84,7 @@ describe("an input that may be a resource", () => {
   });
 
   it("may be omitted by null or undefined", async () => {
-    const sent = await program();
+    const sent = await sentInputs({ id: VAULT });
 
     await registered(new ProtectedVm("web", { vault: VAULT, policy: null, vm: VM, protection: "stopped" }));
 

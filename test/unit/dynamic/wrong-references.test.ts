@@ -6,24 +6,9 @@ import type { JsonObject } from "../../../provider/core/json.js";
 import { isPlain } from "../../../provider/dynamic/hidden-inputs.js";
 import { Vault } from "../../../provider/index.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
+import { registered, sentInputs } from "../../support/mocked-program.js";
 import { check } from "../../support/verbs.js";
 import { GROUP } from "../kinds/examples.js";
-
-type Inputs = Record<string, unknown>;
-
-/** Sets mocks that check nothing; returns the inputs of each registered resource, by its name. */
-async function programThatAccepts(): Promise<Map<string, Inputs>> {
-  const sent = new Map<string, Inputs>();
-  const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => {
-    sent.set(name, inputs as Inputs);
-    return { id: name, state: inputs as Inputs };
-  };
-  await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs as Inputs }, "shop", "dev");
-  return sent;
-}
-
-const registered = (resource: pulumi.CustomResource): Promise<string> =>
-  new Promise((resolve) => resource.urn.apply(resolve));
 
 describe("an input that references another resource", () => {
   before(() => {
@@ -36,7 +21,7 @@ describe("an input that references another resource", () => {
     const values = [name, {}, [GROUP], pulumi.output(name), Promise.resolve([GROUP])] as unknown as string[];
     const found: unknown[] = [];
     for (const resourceGroup of values) {
-      const sent = await programThatAccepts();
+      const sent = await sentInputs();
       await registered(new Vault("backups", { resourceGroup, location: "westeurope" }));
       const { failures } = check(vault, sent.get("backups") as JsonObject);
       found.push(...failures.map((failure) => `${failure.property}: ${failure.found} ${failure.reason.split(":")[0]}`));
@@ -52,7 +37,7 @@ describe("an input that references another resource", () => {
   });
 
   it("is refused with the URN of a component, which has no id", async () => {
-    const sent = await programThatAccepts();
+    const sent = await sentInputs();
     const resourceGroup = new pulumi.ComponentResource("shop:Group", "group") as unknown as string;
     await registered(new Vault("backups", { resourceGroup, location: "westeurope" }));
 

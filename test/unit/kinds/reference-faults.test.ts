@@ -30,7 +30,7 @@ describe("a reference", () => {
     );
   });
 
-  it("is checked in every input that refers to one type, also in the source of a snapshot", () => {
+  it("is checked in every input that refers to one type, at any depth", () => {
     const wrong = (kind: string, input: string) =>
       referenceFaults(kinds[kind] as Kind, { [input]: { id: UNKNOWN, type: "Microsoft.Storage/storageAccounts" } });
 
@@ -41,7 +41,12 @@ describe("a reference", () => {
           "refers to a Microsoft.Storage/storageAccounts: expected a Microsoft.Resources/resourceGroups, or its ARM id",
       },
     ]);
-    assert.equal(wrong("DiskSnapshot", "disk")[0]?.property, "source.disk");
+    assert.equal(wrong("DiskSnapshot", "source.disk")[0]?.property, "source.disk");
+    assert.equal(
+      wrong("Vault", "identity.userAssignedIdentities.1")[0]?.property,
+      "identity.userAssignedIdentities[1]",
+    );
+    assert.equal(wrong("Vault", "encryption.userAssignedIdentity").length, 1);
     assert.equal(wrong("BackupPolicy", "vault").length, 1);
     assert.deepEqual(wrong("ArmResource", "parent"), []);
   });
