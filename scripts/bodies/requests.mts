@@ -2,7 +2,7 @@
  * The shapes of bodies that no published schema of a template describes: actions, resource groups, deployments. Source:
  * the models of azure-rest-api-specs that each names.
  */
-import type { Shape, Shapes } from "./shape.mts";
+import type { Shape, Shapes } from "../../provider/schema/bodies/shapes.ts";
 
 const text: Shape = { type: "string" };
 const flag: Shape = { type: "boolean" };
@@ -108,7 +108,7 @@ const deployment = object({
   }),
 });
 
-/** By the fixed segments of their paths. */
+/** By type, and type and action. */
 export const requests: Shapes = {
   definitions: {},
   resources: {
