@@ -23,8 +23,12 @@ function compileShapes(shapes: Readonly<Record<string, object>>): string {
   const code = { source: true, lines: true };
   const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: true, messages: false, code });
   for (const [name, shape] of Object.entries(shapes)) ajv.addSchema({ ...withoutNotes(shape), $id: name });
-  return compile(ajv, Object.fromEntries(Object.keys(shapes).map((name) => [name, name])));
+  const names = Object.fromEntries(Object.keys(shapes).map((name) => [name, name]));
+  return withoutSchemaPaths(compile(ajv, names));
 }
+
+/** Messages name the path of the value; the path in the schema would only make the package larger. */
+const withoutSchemaPaths = (code: string): string => code.replaceAll(/schemaPath:"[^"\n]*",/g, "");
 
 /** A schema without descriptions and marks, which validate nothing and would be copied into the compiled code. */
 function withoutNotes(schema: object): object {
