@@ -31,6 +31,12 @@ const DEPTH: ReadonlyMap<string, number> = new Map([
   ["}", -1],
 ]);
 
+function depthAfter(depth: number, character: string): number {
+  const after = depth + (DEPTH.get(character) ?? 0);
+  if (after > MAX_BODY_DEPTH) throw new SyntaxError(tooDeep);
+  return after;
+}
+
 type Reading = "text" | '"' | "'" | "line comment" | "block comment";
 
 /**
@@ -44,8 +50,7 @@ function readable(text: string): string {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? "";
-    if (reading === "text") depth += DEPTH.get(character) ?? 0;
-    if (depth > MAX_BODY_DEPTH) throw new SyntaxError(tooDeep);
+    if (reading === "text") depth = depthAfter(depth, character);
     const escaped = escapeOf(reading, character);
     if (escaped !== undefined) {
       parts.push(text.slice(from, at), escaped);

@@ -15,8 +15,8 @@ export const refusesUnknown = isCompute;
  * sets" in Microsoft's documentation, and for the body itself the transcripts in Azure/azure-quickstart-templates 942.
  */
 export function unknownMemberRefusal({ path, name, typeName, known }: UnknownMember): BackupError {
-  const place = path === "" ? name : `${path}.${name}`;
-  const message = `Could not find member '${name}' on object of type '${typeName ?? "ResourceDefinition"}'. Path '${place}'.`;
+  const place = placeOf(path, name);
+  const message = `Could not find member '${shortened(name)}' on object of type '${typeName ?? "ResourceDefinition"}'. Path '${place}'.`;
   const text = `${message}${meant(name, known)}`;
   if (path === "")
     return refusal(
@@ -29,9 +29,17 @@ export function unknownMemberRefusal({ path, name, typeName, known }: UnknownMem
 
 /** The warning about members that Azure ignores. */
 export function ignoredWarning({ path, name, known }: UnknownMember): string {
-  const place = path === "" ? name : `${path}.${name}`;
+  const place = placeOf(path, name);
   return `Azure ignores "${place}": there is no such property.${meant(name, known)}`;
 }
+
+/** In characters. A client chooses the names of members, and a header of warnings has a limit. */
+const LONGEST_QUOTED = 100;
+
+const shortened = (text: string): string => (text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
+
+const placeOf = (path: string, name: string): string =>
+  path === "" ? shortened(name) : `${shortened(path)}.${shortened(name)}`;
 
 const meant = (name: string, known: readonly string[]): string => {
   const suggestion = nearest(name, known);
@@ -52,21 +60,18 @@ const codeOf = (type: string): string => CODES.find(([pattern]) => pattern.test(
 
 /** The refusal of a value that has another type than its property, or is not one of its values. */
 export function shapeRefusal(type: string, wrong: WrongValue): BackupError {
-  const text = `${wrong.path} is ${quoted(wrong)}: expected ${expectedOf(wrong)}.${meantValue(wrong)}`;
-  return refusal(400, codeOf(type), text, { target: wrong.path });
+  const path = shortened(wrong.path);
+  const text = `${path} is ${quoted(wrong)}: expected ${expectedOf(wrong)}.${meantValue(wrong)}`;
+  return refusal(400, codeOf(type), text, { target: path });
 }
 
 const SECRET = /password|secret|key|token|sas$|protectedsettings|userdata|customdata/i;
-/** In characters. */
-const LONGEST_QUOTED = 100;
-
 /** A value as a message quotes it. A message may be logged, so it quotes neither secrets nor objects; no enum is a secret. */
 function quoted({ path, found, values }: WrongValue): string {
   if (Array.isArray(found)) return "an array";
   if (isJsonObject(found)) return "an object";
   if (values === undefined && path.split(/[.[\]]+/).some((key) => SECRET.test(key))) return `a ${typeof found}`;
-  const text = JSON.stringify(found);
-  return text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text;
+  return shortened(JSON.stringify(found));
 }
 
 const meantValue = ({ found, values = [] }: WrongValue): string =>
