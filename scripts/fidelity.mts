@@ -7,14 +7,11 @@
  * below its minimum in that file; it prints the reason of each difference. The service is `azvb serve` with a temporary home.
  * What cannot be compared does not count: `fidelity/yardstick.mts`.
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
+import { checkoutFolder } from "./checkout.mts";
 import {
   type Floor,
   type Interaction,
@@ -23,6 +20,7 @@ import {
   sharesBy,
   shortfalls,
 } from "./fidelity/likeness.mts";
+import { measure, recordings, replay } from "./fidelity/replay.mts";
 import {
   counted,
   type KnownDifference,
@@ -32,25 +30,13 @@ import {
   uncountedIn,
 } from "./fidelity/yardstick.mts";
 
-const checkout = fileURLToPath(new URL("..", import.meta.url));
-const command = join(checkout, "dist", "provider", "cli", "main.js");
-const replay = join(checkout, "..", "shared", "vectors", "replay.mjs");
-
 /** The content of test/fidelity.json. */
 interface Expectations extends Floor {
   readonly uncounted: readonly Uncounted[];
   readonly differences: readonly KnownDifference[];
 }
 
-const floor = JSON.parse(readFileSync(join(checkout, "test", "fidelity.json"), "utf8")) as Expectations;
-
-/** The recordings of the named tests in a folder; by default all of them. */
-function recordings(folder: string, tests: readonly string[]): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl.gz"));
-  const wanted = (name: string) =>
-    tests.length === 0 || tests.some((test) => new RegExp(`^test_(backup_)?${test}\\.`).test(basename(name)));
-  return files.filter(wanted).map((name) => join(folder, name));
-}
+const floor = JSON.parse(readFileSync(join(checkoutFolder(), "test", "fidelity.json"), "utf8")) as Expectations;
 
 /** The interactions of some recordings that do not count. */
 function uncountedOf(files: readonly string[]): Uncounted[] {
@@ -64,51 +50,6 @@ function uncountedOf(files: readonly string[]): Uncounted[] {
       rows(file).map((line) => JSON.parse(line) as RecordedRow),
     );
   return [...floor.uncounted, ...files.flatMap(inFile)];
-}
-
-interface Served {
-  readonly url: string;
-  readonly process: ChildProcess;
-}
-
-/** Starts the service and waits for its line with the URL. */
-async function serve(home: string): Promise<Served> {
-  const args = [command, "serve", "--port", "0", "--pace", "polls:2", "--home", home];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const line of createInterface(child.stdout)) {
-    const url = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
-    if (url !== undefined) return { url, process: child };
-  }
-  throw new Error("azvb serve ended before it listened.");
-}
-
-/** Runs the replay and returns the result of each interaction. */
-function replayed(url: string, files: readonly string[]): Promise<Interaction[]> {
-  const child = spawn(process.execPath, [replay, "--json", url, ...files], { stdio: ["ignore", "pipe", "inherit"] });
-  let printed = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    printed += text;
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", () => {
-      // The interactions are one array, followed by a summary.
-      const end = printed.lastIndexOf("\n]");
-      if (end < 0) reject(new Error("The replay returned no result."));
-      else resolve(JSON.parse(printed.slice(0, end + 2)) as Interaction[]);
-    });
-  });
-}
-
-async function measure(files: readonly string[]): Promise<Interaction[]> {
-  const home = mkdtempSync(join(tmpdir(), "azvb-fidelity-"));
-  const served = await serve(home);
-  try {
-    return await replayed(served.url, files);
-  } finally {
-    served.process.kill("SIGTERM");
-    rmSync(home, { recursive: true, force: true });
-  }
 }
 
 function show(interactions: readonly Interaction[], differences: boolean): void {

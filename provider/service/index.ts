@@ -15,6 +15,7 @@ import { requirePreconditions, withEtag } from "./azure/preconditions.js";
 import { warned } from "./azure/refuse.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
+import { FIDELITY_HEADER, replyWitness } from "./azure/witness.js";
 import { activePlan, FAULTS_PATH, type Fault, faultPlanRoute, withFaults } from "./faults/index.js";
 import { arbitraryRoute } from "./groups/index.js";
 import { routes, settleDue } from "./routes.js";
@@ -75,12 +76,19 @@ function createAzure(parts: AzureParts): Fetch {
       const call = await readCall(request);
       const match = matchOf(router.find(call.method, segmentsOf(call.path)), call);
       const reply = await answer(parts, match, { ...call, params: match.params });
-      return response(reply, request, requestId);
+      return response(withWitness(reply, match.route, call), request, requestId);
     } catch (error) {
       if (!(error instanceof BackupError)) parts.log.error("a route failed", { error: String((error as Error).stack) });
       return errorResponse(error, request, requestId);
     }
   };
+}
+
+const knownRoutes: ReadonlySet<Route> = new Set(routes);
+
+function withWitness(reply: Reply, route: Route, call: Call): Reply {
+  const witness = replyWitness(route, call, knownRoutes.has(route));
+  return { ...reply, headers: { ...reply.headers, [FIDELITY_HEADER]: witness } };
 }
 
 function answer(parts: AzureParts, match: Match, sent: Call): Promise<Reply> {

@@ -8,6 +8,8 @@ export interface Interaction {
   readonly method: string;
   /** The path with placeholders for names: `/subscriptions/{subscriptionId}/…`. */
   readonly template: string;
+  /** The recorded status. */
+  readonly recorded: number;
   readonly match: boolean;
   /** The differences; empty if there are none. */
   readonly why: string;

@@ -1,38 +1,12 @@
 /** Recorded writes, and what recorded reads of Compute returned, are taken; skipped if the recordings are not next to the checkout. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { isJsonObject, type JsonObject, listAt } from "../../provider/core/json.js";
 import type { Call, Route } from "../../provider/service/azure/route.js";
 import { createRouter } from "../../provider/service/azure/router.js";
 import { routes } from "../../provider/service/routes.js";
 import { shapedCall } from "../../provider/service/wire/index.js";
-import { checkoutFolder } from "../../scripts/checkout.mjs";
+import { type Recorded, recordedFolders, recordedIn } from "../support/recordings.js";
 import { skipBecause } from "../support/skip.js";
-
-interface Recorded {
-  readonly method: string;
-  readonly path: string;
-  readonly apiVersion: string;
-  readonly requestBody: unknown;
-  readonly responseBody: unknown;
-  readonly status: number;
-}
-
-const vectors = join(checkoutFolder(), "..", "shared", "vectors");
-
-function recordedIn(folder: string): Recorded[] {
-  const root = join(vectors, folder);
-  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl.gz"));
-  return files.flatMap((file) => {
-    const lines = gunzipSync(readFileSync(join(root, file)))
-      .toString("utf8")
-      .trim()
-      .split("\n");
-    return lines.map((line) => JSON.parse(line) as Recorded);
-  });
-}
 
 const router = createRouter(routes);
 
@@ -65,7 +39,7 @@ for (const [folder, least] of [
   describe(`the shapes of request bodies and ${folder}`, () => {
     let recorded: readonly Recorded[] = [];
     before(function () {
-      if (!existsSync(vectors)) skipBecause(this, "the recordings are not beside the checkout");
+      if (!recordedFolders().includes(folder)) skipBecause(this, "the recordings are not beside the checkout");
       recorded = recordedIn(folder);
     });
 

@@ -2,10 +2,11 @@
 import { BackupError, ERROR_CODES } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import type { Reply } from "./route.js";
+import { codeWitness, FIDELITY_HEADER } from "./witness.js";
 
 const NO_CONTENT = new Set([204, 205, 304]);
 
-/** The response for a reply. `requestId` is the id that Azure's support asks for. */
+/** The response for a reply; without a witness it is a choice of this project. `requestId` is the id that Azure's support asks for. */
 export function response(reply: Reply, request: Request, requestId: string): Response {
   const headers = commonHeaders(request, requestId);
   for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value);
@@ -24,7 +25,7 @@ export function errorResponse(error: unknown, request: Request, requestId: strin
   const details = known && error.details.length > 0 ? { details: error.details } : {};
   const target = known && error.target !== undefined ? { target: error.target } : {};
   const body = { error: { code, message, ...target, ...details, ...innerOf(error) } };
-  return response({ status, body }, request, requestId);
+  return response({ status, body, headers: { [FIDELITY_HEADER]: codeWitness(code) } }, request, requestId);
 }
 
 /** Refusals of Azure Backup itself have these keys, which are empty in all recordings. */
@@ -40,6 +41,7 @@ function commonHeaders(request: Request, requestId: string): Headers {
     "x-ms-request-id": requestId,
     "x-ms-correlation-request-id": request.headers.get("x-ms-correlation-request-id") ?? requestId,
     "cache-control": "no-cache",
+    [FIDELITY_HEADER]: "ours",
   });
   if (clientRequestId !== null) headers.set("x-ms-client-request-id", clientRequestId);
   return headers;

@@ -28,6 +28,7 @@ const interactionsOf = (template: string, all: number, matched: number): Interac
     seq,
     method: "GET",
     template,
+    recorded: 200,
     match: seq < matched,
     why: seq < matched ? "" : "status 404, Azure 200",
   }));

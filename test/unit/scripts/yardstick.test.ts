@@ -67,6 +67,7 @@ const interaction = (seq: number, why: string): Interaction => ({
   seq,
   method: "GET",
   template: "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/disks",
+  recorded: 200,
   match: why === "",
   why,
 });

@@ -1,0 +1,110 @@
+/**
+ * The oldest and the newest api-version with which a route was recorded and accepted. Source: recordings of 2019 to 2024 and
+ * of 2026; a test compares this table with them.
+ */
+export const RECORDED_ROUTES: Readonly<Record<string, readonly [oldest: string, newest: string]>> = {
+  "GET /{namespace}": ["2016-02-01", "2016-02-01"],
+  "POST /{namespace}/register": ["2016-02-01", "2016-02-01"],
+  "GET /subscriptions/{subscription}/resourceGroups/{group}": ["2018-05-01", "2022-09-01"],
+  "PUT /subscriptions/{subscription}/resourceGroups/{group}": ["2018-05-01", "2019-07-01"],
+  "DELETE /subscriptions/{subscription}/resourceGroups/{group}": ["2018-05-01", "2019-07-01"],
+  "GET /Microsoft.Compute/locations/{location}/operations/{operation}": ["2020-06-01", "2024-07-01"],
+  "GET /Microsoft.Compute/locations/{location}/DiskOperations/{operation}": ["2018-09-30", "2023-10-02"],
+  "PUT Microsoft.Compute/disks/{name}": ["2018-09-30", "2023-04-02"],
+  "GET Microsoft.Compute/disks/{name}": ["2018-09-30", "2023-04-02"],
+  "GET Microsoft.Compute/disks": ["2020-06-30", "2023-04-02"],
+  "POST Microsoft.Compute/disks/{name}/beginGetAccess": ["2018-09-30", "2023-04-02"],
+  "POST Microsoft.Compute/disks/{name}/endGetAccess": ["2018-09-30", "2018-09-30"],
+  "PUT Microsoft.Compute/snapshots/{name}": ["2018-09-30", "2023-10-02"],
+  "GET Microsoft.Compute/snapshots/{name}": ["2018-09-30", "2023-10-02"],
+  "GET Microsoft.Compute/snapshots": ["2022-03-02", "2022-03-02"],
+  "POST Microsoft.Compute/snapshots/{name}/beginGetAccess": ["2022-03-02", "2023-10-02"],
+  "POST Microsoft.Compute/snapshots/{name}/endGetAccess": ["2022-03-02", "2023-04-02"],
+  "PUT Microsoft.Compute/restorePointCollections/{name}": ["2022-11-01", "2024-07-01"],
+  "GET Microsoft.Compute/restorePointCollections/{name}": ["2022-11-01", "2024-07-01"],
+  "PATCH Microsoft.Compute/restorePointCollections/{name}": ["2022-11-01", "2024-07-01"],
+  "DELETE Microsoft.Compute/restorePointCollections/{name}": ["2022-11-01", "2022-11-01"],
+  "GET Microsoft.Compute/restorePointCollections": ["2022-11-01", "2022-11-01"],
+  "GET /Microsoft.Compute/restorePointCollections": ["2022-11-01", "2022-11-01"],
+  "PUT Microsoft.Compute/restorePointCollections/{name}/restorePoints/{point}": ["2022-11-01", "2024-07-01"],
+  "GET Microsoft.Compute/restorePointCollections/{name}/restorePoints/{point}": ["2022-11-01", "2024-07-01"],
+  "DELETE Microsoft.Compute/restorePointCollections/{name}/restorePoints/{point}": ["2022-08-01", "2022-08-01"],
+  "PUT Microsoft.Compute/virtualMachines/{name}": ["2020-06-01", "2024-07-01"],
+  "GET Microsoft.Compute/virtualMachines/{name}": ["2019-03-01", "2024-07-01"],
+  "POST Microsoft.Compute/virtualMachines/{name}/powerOff": ["2020-06-01", "2024-07-01"],
+  "PUT Microsoft.Compute/virtualMachines/{name}/extensions/{extension}": ["2020-06-01", "2024-07-01"],
+  "GET Microsoft.Compute/virtualMachines/{name}/extensions/{extension}": ["2020-06-01", "2024-07-01"],
+  "DELETE Microsoft.Compute/virtualMachines/{name}/extensions/{extension}": ["2020-06-01", "2022-11-01"],
+  "PUT Microsoft.RecoveryServices/vaults/{vault}": ["2016-06-01", "2026-07-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}": ["2016-06-01", "2026-07-01"],
+  "PATCH Microsoft.RecoveryServices/vaults/{vault}": ["2024-04-01", "2026-07-01"],
+  "GET Microsoft.RecoveryServices/vaults": ["2016-06-01", "2024-04-01"],
+  "GET /Microsoft.RecoveryServices/vaults": ["2016-06-01", "2024-04-01"],
+  "DELETE Microsoft.RecoveryServices/vaults/{vault}": ["2016-06-01", "2026-07-01"],
+  "GET /Microsoft.RecoveryServices/locations/{location}/deletedVaults": ["2026-07-01", "2026-07-01"],
+  "GET /Microsoft.RecoveryServices/locations/{location}/deletedVaults/{deletedVault}": ["2026-07-01", "2026-07-01"],
+  "POST /Microsoft.RecoveryServices/locations/{location}/deletedVaults/{deletedVault}/undelete": [
+    "2026-07-01",
+    "2026-07-01",
+  ],
+  "GET /Microsoft.RecoveryServices/locations/{location}/deletedVaults/{deletedVault}/operations/{operation}": [
+    "2026-07-01",
+    "2026-07-01",
+  ],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/operationStatus/{operation}": ["2022-04-01", "2026-07-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupconfig/vaultconfig": ["2019-06-15", "2024-04-01"],
+  "PATCH Microsoft.RecoveryServices/vaults/{vault}/backupconfig/vaultconfig": ["2019-06-15", "2024-04-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupstorageconfig/vaultstorageconfig": ["2016-12-01", "2016-12-01"],
+  "PUT Microsoft.RecoveryServices/vaults/{vault}/backupstorageconfig/vaultstorageconfig": ["2016-12-01", "2018-12-20"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupEncryptionConfigs/backupResourceEncryptionConfig": [
+    "2022-06-01",
+    "2024-04-01",
+  ],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupResourceGuardProxies": ["2022-06-01", "2026-07-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupResourceGuardProxies/{proxy}": ["2023-02-01", "2023-04-01"],
+  "PUT Microsoft.RecoveryServices/vaults/{vault}/backupResourceGuardProxies/{proxy}": ["2023-02-01", "2023-04-01"],
+  "DELETE Microsoft.RecoveryServices/vaults/{vault}/backupResourceGuardProxies/{proxy}": ["2023-02-01", "2023-04-01"],
+  "POST Microsoft.RecoveryServices/vaults/{vault}/backupResourceGuardProxies/{proxy}/unlockDelete": [
+    "2023-02-01",
+    "2023-04-01",
+  ],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupPolicies": ["2019-06-15", "2024-04-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupPolicies/{policy}": ["2016-12-01", "2026-07-01"],
+  "PUT Microsoft.RecoveryServices/vaults/{vault}/backupPolicies/{policy}": ["2016-12-01", "2026-07-01"],
+  "DELETE Microsoft.RecoveryServices/vaults/{vault}/backupPolicies/{policy}": ["2016-12-01", "2024-04-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupProtectableItems": ["2016-12-01", "2024-04-01"],
+  "POST Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/refreshContainers": [
+    "2016-12-01",
+    "2024-04-01",
+  ],
+  "POST /Microsoft.RecoveryServices/locations/{location}/backupStatus": ["2023-02-01", "2023-02-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupProtectionContainers": ["2016-12-01", "2026-07-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupDeletedProtectionContainers": ["2024-04-01", "2024-04-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupProtectedItems": ["2017-07-01", "2026-07-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}":
+    ["2019-06-15", "2023-04-01"],
+  "PUT Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}":
+    ["2016-12-01", "2026-07-01"],
+  "DELETE Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}":
+    ["2016-12-01", "2026-07-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupOperations/{operation}": ["2016-12-01", "2026-07-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/operationResults/{operation}": [
+    "2016-12-01",
+    "2024-04-01",
+  ],
+  "POST Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}/backup":
+    ["2016-12-01", "2024-04-01"],
+  "POST Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}/recoveryPointsRecommendedForMove":
+    ["2023-04-01", "2023-04-01"],
+  "POST Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}/recoveryPoints/{point}/restore":
+    ["2016-12-01", "2024-04-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}/recoveryPoints":
+    ["2016-12-01", "2024-04-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}/recoveryPoints/{point}":
+    ["2016-12-01", "2024-04-01"],
+  "POST Microsoft.RecoveryServices/vaults/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}/recoveryPoints/{point}/accessToken":
+    ["2018-12-20", "2018-12-20"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupJobs": ["2017-07-01", "2024-04-01"],
+  "GET Microsoft.RecoveryServices/vaults/{vault}/backupJobs/{job}": ["2017-07-01", "2026-07-01"],
+  "POST Microsoft.RecoveryServices/vaults/{vault}/backupJobs/{job}/cancel": ["2016-12-01", "2024-04-01"],
+};
