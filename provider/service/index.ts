@@ -13,6 +13,7 @@ import { requireUnlockedScope } from "./azure/locks.js";
 import { withListOptions } from "./azure/paging.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
 import { warned } from "./azure/refuse.js";
+import { requireRegion } from "./azure/regions.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
 import { activePlan, FAULTS_PATH, type Fault, faultPlanRoute, withFaults } from "./faults/index.js";
@@ -38,6 +39,8 @@ interface ServiceParts {
   readonly log: Log;
   /** The initial fault plan; it can be replaced at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
+  /** Regions in addition to the known ones. */
+  readonly regions?: readonly string[];
 }
 
 const router = createRouter(routes);
@@ -90,8 +93,9 @@ function answer(parts: AzureParts, match: Match, sent: Call): Promise<Reply> {
     const azure = azureOf(parts, documents);
     requireUnlockedScope(call, documents);
     requirePreconditions(call, route, documents);
+    const placeWarnings = requireRegion(call, azure);
     const reply = withListOptions(route.handle(call, azure), call, route);
-    return warned(withEtag(reply, call, route, documents), warnings);
+    return warned(withEtag(reply, call, route, documents), [...warnings, ...placeWarnings]);
   };
   if (route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant")) {
     return parts.store.write(work);
@@ -116,6 +120,7 @@ const azureOf = (parts: AzureParts, documents: DocumentWriter): Azure => ({
   now: nowIn(parts, documents),
   pace: parts.pace,
   newGuid: randomUUID,
+  regions: parts.regions ?? [],
   plannedFailure: parts.plannedFailure,
   ask,
 });
@@ -140,7 +145,9 @@ function ask(azure: Azure, request: InnerRequest): Reply {
   const { route, params } = matchOf(router.find(method, segments), inner);
   const { call, warnings } = shapedCall({ ...inner, params }, route);
   requireUnlockedScope(call, azure.documents);
-  return warned(withEtag(route.handle(call, azure), call, route, azure.documents), warnings);
+  const placeWarnings = requireRegion(call, azure);
+  const reply = withEtag(route.handle(call, azure), call, route, azure.documents);
+  return warned(reply, [...warnings, ...placeWarnings]);
 }
 
 async function settleIfDue(parts: AzureParts): Promise<void> {
