@@ -1,7 +1,7 @@
 /**
  * Reduces Microsoft's published resource schemas to the request bodies of this package: `node
- * scripts/microsoft-schemas.mts FOLDER` reads the published files from FOLDER and writes `provider/schema/microsoft/*.json`,
- * which `npm run build` compiles, and `test/golden/microsoft-*.json`, with which tests validate request bodies.
+ * scripts/microsoft-schemas.mts FOLDER` reads the published files from FOLDER and writes `test/golden/microsoft-*.json`, with
+ * which tests validate request bodies: what is required, patterns and ranges included.
  *
  * The published schemas describe templates in JSON Schema draft-04. The reduced schemas describe request bodies in draft-07:
  * the definitions of a few resource types and their references, without alternatives for template expressions, only for
@@ -24,13 +24,13 @@ interface Reduction {
 }
 
 const VAULTS = "Microsoft.RecoveryServices/vaults";
-const COMPILED = "provider/schema/microsoft";
+const GOLDEN = "test/golden/microsoft";
 
 export const REDUCTIONS: readonly Reduction[] = [
-  { from: "Microsoft.RecoveryServices.json", to: `${COMPILED}/vaults.json`, resources: { vaults: VAULTS } },
+  { from: "Microsoft.RecoveryServices.json", to: `${GOLDEN}-vaults.json`, resources: { vaults: VAULTS } },
   {
     from: "Microsoft.RecoveryServices.Backup.json",
-    to: `${COMPILED}/backup.json`,
+    to: `${GOLDEN}-backup.json`,
     resources: {
       vaults_backupconfig: `${VAULTS}/backupconfig`,
       vaults_backupPolicies: `${VAULTS}/backupPolicies`,
@@ -39,22 +39,22 @@ export const REDUCTIONS: readonly Reduction[] = [
   },
   {
     from: "Microsoft.Compute.json",
-    to: `${COMPILED}/extensions.json`,
+    to: `${GOLDEN}-extensions.json`,
     resources: { virtualMachines_extensions_childResource: "Microsoft.Compute/virtualMachines/extensions" },
   },
   {
     from: "Microsoft.Compute.disks.json",
-    to: `${COMPILED}/snapshots.json`,
+    to: `${GOLDEN}-snapshots.json`,
     resources: { snapshots: "Microsoft.Compute/snapshots" },
   },
   {
     from: "Microsoft.Compute.json",
-    to: "test/golden/microsoft-machines.json",
+    to: `${GOLDEN}-machines.json`,
     resources: { virtualMachines: "Microsoft.Compute/virtualMachines" },
   },
   {
     from: "Microsoft.Compute.disks.json",
-    to: "test/golden/microsoft-disks.json",
+    to: `${GOLDEN}-disks.json`,
     resources: { disks: "Microsoft.Compute/disks" },
   },
 ];

@@ -102,6 +102,13 @@ describe("the body of a request", () => {
     }
   });
 
+  it("is refused at its level 257 if it is no strict JSON, whatever follows, and brackets in strings and comments do not count", async () => {
+    const messageOf = async (body: string) => textAt((await send("PUT", arbitrary, body)).body, "error", "message");
+    assert.match((await messageOf(`{location: ${"[".repeat(1_000_000)}`)) ?? "", /nested more than 256 levels deep/);
+    const text = `{location: "westeurope", /* ${"[".repeat(300)} */ tags: {a: '${"[".repeat(250)}'}}`;
+    assert.equal((await send("PUT", arbitrary, text)).status, 200);
+  });
+
   it("of a template may contain deep JSON in a string, which json() refuses", async () => {
     const outputs = { deep: { type: "string", value: `[string(json('${nested(5_000)}'))]` } };
     const template = { $schema: SCHEMA, contentVersion: "1.0.0.0", resources: [], outputs };

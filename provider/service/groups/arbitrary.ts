@@ -29,6 +29,7 @@ import { isManagementGroup, requireManagementGroup } from "./management-groups.j
 import {
   inlineChild,
   listedChildren,
+  requireChildrenWithinLimits,
   requireWritableChild,
   syncChildren,
   updateParent,
@@ -161,6 +162,7 @@ function bodyOf(azure: Azure, id: string, requested: JsonObject): JsonObject {
   const named = { id, name: nameOf(id), type: typeOf(id) };
   if (isLock(id)) return { ...named, properties: lockProperties(requested) };
   if (collectionOf(id) !== undefined) return childBody(id, withoutWriteOnly(requested));
+  requireChildrenWithinLimits(id, objectAt(requested, "properties"));
   const sent = withAddresses(azure, id, withoutWriteOnly(objectAt(requested, "properties")));
   const properties = withChildren(id, sent);
   const state = hasProvisioningState(id) ? { provisioningState: "Succeeded" } : {};

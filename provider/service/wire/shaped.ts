@@ -1,10 +1,10 @@
 /** The step between a parsed body and its handler: the canonical form of the body, or a refusal. */
 import { requiredFault } from "../../rules/items/required.js";
+import { canonicalBody } from "../../schema/bodies/index.js";
 import { refuseIf } from "../azure/refuse.js";
 import type { Call, Route } from "../azure/route.js";
-import { canonicalBody } from "./canonical.js";
+import { shapeOfRoute } from "./of-route.js";
 import { ignoredWarning, refusesUnknown, shapeRefusal, unknownMemberRefusal } from "./refusals.js";
-import { shapeOfRoute } from "./shapes.js";
 
 /** A call with the canonical form of its body. */
 export interface Shaped {
@@ -22,10 +22,11 @@ const WITH_BODY = new Set(["PUT", "PATCH", "POST"]);
 export function shapedCall(call: Call, route: Route): Shaped {
   const known = WITH_BODY.has(call.method) ? shapeOfRoute(route) : undefined;
   if (known === undefined) return { call, warnings: [] };
-  const { body, unknown } = canonicalBody(known, call.body);
-  const [first] = unknown;
-  if (first !== undefined && refusesUnknown(known.type)) throw unknownMemberRefusal(first);
-  if (!known.validate(body)) throw shapeRefusal(known.type, body, known.validate.errors ?? []);
+  const { body, unknown, wrong } = canonicalBody(known, call.body);
+  const [firstUnknown] = unknown;
+  if (firstUnknown !== undefined && refusesUnknown(known.type)) throw unknownMemberRefusal(firstUnknown);
+  const [firstWrong] = wrong;
+  if (firstWrong !== undefined) throw shapeRefusal(known.type, firstWrong);
   // A PATCH changes some members and requires none.
   if (call.method !== "PATCH") refuseIf(requiredFault(known.type, body));
   return { call: { ...call, body }, warnings: unknown.map(ignoredWarning) };

@@ -1,7 +1,7 @@
 /**
- * Reduces Microsoft's published resource schemas to the shapes of the request bodies that the embedded Azure reads: `node
- * scripts/wire-shapes.mts FOLDER` reads the published files from FOLDER and writes `provider/schema/microsoft/wire/*.json`,
- * which `npm run build` compiles.
+ * Reduces Microsoft's published resource schemas to the shapes of request bodies, by which kinds check what they send and the
+ * embedded Azure what it receives: `node scripts/body-shapes.mts FOLDER` reads the published files from FOLDER and writes
+ * `provider/schema/bodies/microsoft/*.json`, which `npm run build` compiles.
  *
  * A shape has names, types and values only: what is required and which ranges are allowed is in `provider/rules`, with
  * Azure's own codes. Source: https://github.com/Azure/azure-resource-manager-schemas.
@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Shape, Shapes } from "./wire/shape.mts";
+import type { Shape, Shapes } from "../provider/schema/bodies/shapes.ts";
 
 type Schema = { readonly [key: string]: unknown };
 
@@ -26,14 +26,14 @@ const VAULTS = "Microsoft.RecoveryServices/vaults";
 const MACHINES = "Microsoft.Compute/virtualMachines";
 const COLLECTIONS = "Microsoft.Compute/restorePointCollections";
 
-export const WIRE_REDUCTIONS: readonly Reduction[] = [
+export const SHAPE_REDUCTIONS: readonly Reduction[] = [
   { from: "Microsoft.RecoveryServices.json", to: "vaults.json", resources: { vaults: VAULTS } },
   {
     from: "Microsoft.RecoveryServices.Backup.json",
     to: "backup.json",
     resources: {
-      vaults_backupconfig: `${VAULTS}/backupconfig/vaultconfig`,
-      vaults_backupstorageconfig: `${VAULTS}/backupstorageconfig/vaultstorageconfig`,
+      vaults_backupconfig: `${VAULTS}/backupconfig`,
+      vaults_backupstorageconfig: `${VAULTS}/backupstorageconfig`,
       vaults_backupPolicies: `${VAULTS}/backupPolicies`,
       vaults_backupResourceGuardProxies: `${VAULTS}/backupResourceGuardProxies`,
       vaults_privateEndpointConnections: `${VAULTS}/privateEndpointConnections`,
@@ -166,12 +166,12 @@ const memberOf = (name: string, member: Schema, keep: Keep): Shape =>
   OPEN_ENUMS.has(name) ? { type: "string" } : shapeOf(member, keep);
 
 /** The text of a reduced file. */
-export const wireText = (folder: string, reduction: Reduction): string =>
+export const shapesText = (folder: string, reduction: Reduction): string =>
   `${JSON.stringify(shapesOf(JSON.parse(readFileSync(join(folder, reduction.from), "utf8")) as Schema, reduction), null, 1)}\n`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder] = process.argv.slice(2);
-  if (folder === undefined) throw new Error("usage: node scripts/wire-shapes.mts FOLDER");
-  const target = fileURLToPath(new URL("../provider/schema/microsoft/wire/", import.meta.url));
-  for (const reduction of WIRE_REDUCTIONS) writeFileSync(join(target, reduction.to), wireText(folder, reduction));
+  if (folder === undefined) throw new Error("usage: node scripts/body-shapes.mts FOLDER");
+  const target = fileURLToPath(new URL("../provider/schema/bodies/microsoft/", import.meta.url));
+  for (const reduction of SHAPE_REDUCTIONS) writeFileSync(join(target, reduction.to), shapesText(folder, reduction));
 }
