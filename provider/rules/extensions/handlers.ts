@@ -50,22 +50,40 @@ export function vmStateFault({ isRunning, allowsExtensions }: ExtensionVm): Rule
 export function extensionFault(vm: ExtensionVm, facts: ExtensionFacts): RuleFault | undefined {
   return firstFault(
     () => requiredFault(facts),
+    () => publisherFault(facts),
     () => vmStateFault(vm),
     () => changeFault(facts),
     () => handlerFault(vm, facts),
   );
 }
 
-const VERSION = /^\d+(\.\d+){0,3}$/;
+const VERSION = /^\d+\.\d+$/;
+
+/** Refuses a version with other parts than major and minor. Source: Azure/azure-powershell 7986. */
+export function versionFault(typeHandlerVersion: string): RuleFault | undefined {
+  if (VERSION.test(typeHandlerVersion)) return undefined;
+  const message = "The value of parameter typeHandlerVersion is invalid.";
+  return { ...refused("InvalidParameter", message), target: "typeHandlerVersion" };
+}
 
 function requiredFault({ publisher, type, typeHandlerVersion }: ExtensionFacts): RuleFault | undefined {
   if (publisher === undefined) return missingParameter("vmExtension.publisher");
   if (type === undefined) return missingParameter("vmExtension.type");
   if (typeHandlerVersion === undefined) return missingParameter("vmExtension.typeHandlerVersion");
-  if (VERSION.test(typeHandlerVersion)) return undefined;
+  return versionFault(typeHandlerVersion);
+}
+
+/** Azure Backup's extensions and their publisher, which is not Microsoft.RecoveryServices. Source: MicrosoftDocs/azure-docs 57633. */
+const SNAPSHOT_TYPE = /^vmsnapshot(linux)?$/i;
+const SNAPSHOT_PUBLISHER = "Microsoft.Azure.RecoveryServices";
+
+/** Refuses the snapshot extension of another publisher. The code and the first sentence are Azure's for an unknown extension. */
+function publisherFault({ publisher, type = "" }: ExtensionFacts): RuleFault | undefined {
+  if (!SNAPSHOT_TYPE.test(type) || isSame(publisher ?? "", SNAPSHOT_PUBLISHER)) return undefined;
   return refused(
-    "InvalidParameter",
-    `The value '${typeHandlerVersion}' of vmExtension.typeHandlerVersion is invalid: expected numbers and dots, such as 1.9.`,
+    "ArtifactNotFound",
+    `The VM extension with publisher '${publisher}' and type '${type}' could not be found. The publisher of ${type} is '${SNAPSHOT_PUBLISHER}'.`,
+    404,
   );
 }
 

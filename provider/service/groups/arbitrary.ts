@@ -16,11 +16,12 @@ import {
   typeOfPath,
 } from "../../arm/resource-id.js";
 import { type JsonObject, mergePatch, objectAt } from "../../core/json.js";
-import { ROLE_ASSIGNMENT_NAME } from "../../rules/shared/names.js";
+import { ROLE_ASSIGNMENT_NAME, resourceNameFault } from "../../rules/shared/names.js";
 import { withoutWriteOnly } from "../../rules/shared/values.js";
-import { warned } from "../azure/refuse.js";
+import { refuseIf, warned } from "../azure/refuse.js";
 import { requireGroup, requireResource, resourceNotFound } from "../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
+import { isUnserved, parentNotFound, refuseUnserved, requireKnownType } from "../azure/targets.js";
 import type { Document } from "../store/documents.js";
 import { childBody, collectionOf, retainedChildren, withChildren } from "./children.js";
 import { isLock, lockProperties, lockWarning } from "./locks.js";
@@ -46,9 +47,33 @@ export function arbitraryRoute(call: Call): Route | undefined {
     method: call.method as Route["method"],
     template: call.path,
     access: reads ? "read" : "write",
-    handle,
+    handle: (of, azure) => {
+      requireServed(of, azure);
+      return handle(of, azure);
+    },
     listOptions,
   };
+}
+
+/** Types without rules in the namespaces whose operations are known. Other types there are served by routes, or not at all. */
+const STORED =
+  /^microsoft\.(compute\/(availabilitysets|capacityreservationgroups|diskaccesses|diskencryptionsets|galleries|hostgroups|images|interconnectblocks|proximityplacementgroups|sshpublickeys|virtualmachinescalesets|virtualmachines\/runcommands)|resources\/(links|templatespecs))(\/|$)/;
+
+/**
+ * Throws unless Azure has the type, the simulator stores it, and for a write the parent of a child exists. Homes of earlier
+ * versions may contain other types: these can be read and deleted.
+ */
+function requireServed(call: Call, azure: Azure): void {
+  const { method, path } = call;
+  const isWrite = method === "PUT" || method === "PATCH";
+  if (!isWrite && azure.documents.get(path) !== undefined) return;
+  requireKnownType(call);
+  if (!isUnserved(call)) return;
+  if (!STORED.test(typeOfPath(path))) refuseUnserved(call);
+  const parent = parentOf(path);
+  if (method !== "PUT" || parent === undefined || !STORED.test(typeOfPath(parent))) return;
+  requireGroup(azure, groupIdOf(path));
+  if (azure.documents.get(parent) === undefined) throw parentNotFound(call, parent);
 }
 
 function handlerOf({ method, path }: Call): Route["handle"] | undefined {
@@ -104,8 +129,14 @@ function written(azure: Azure, body: JsonObject, old: Document | undefined): Rep
   if (collectionOf(id) !== undefined) updateParent(azure, id, body);
   syncChildren(azure, write(azure, id, body), old?.body);
   const warning = isLock(id) ? lockWarning(id, body) : undefined;
-  return warned({ status: old === undefined ? 201 : 200, body }, [warning]);
+  return warned({ status: old === undefined ? 201 : 200, body }, [warning, commandWarning(id)]);
 }
+
+/** A run command is stored like any other type without rules: Azure would run it. */
+const commandWarning = (id: string): string | undefined =>
+  isOfType(id, "Microsoft.Compute/virtualMachines/runCommands")
+    ? "The simulator stores a run command and runs nothing in the VM."
+    : undefined;
 
 const write = (azure: Azure, id: string, body: JsonObject): Document =>
   azure.documents.put({ id, type: typeOf(id), scope: containerOf(id), body });
@@ -119,9 +150,10 @@ function requireScope(azure: Azure, id: string): void {
   else if (scope !== undefined) requireResource(azure, formatResourceId(scope));
 }
 
-/** Throws Azure's 400 for a role assignment whose name is not a GUID. */
+/** Throws Azure's 400 for a name that Azure does not accept. */
 function refuseName(id: string): void {
   const name = nameOf(id);
+  refuseIf(resourceNameFault(typeOf(id), name));
   if (!isOfType(id, "Microsoft.Authorization/roleAssignments") || ROLE_ASSIGNMENT_NAME.pattern.test(name)) return;
   const message = `The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`;
   throw refusal(400, "InvalidRoleAssignmentId", message);
