@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { blocksIn } from "../support/documents.js";
 import { exampleProject, exampleText } from "../support/examples.js";
+import { validatedBodies } from "../support/published-schemas.js";
 import { type Project, requirePulumi } from "../support/pulumi.js";
 import { type ServedAzure, serveAzure } from "../support/served-azure.js";
 
@@ -85,6 +86,19 @@ describe("a backup that azure-native declared", function () {
     const [, after] = blocksIn("docs/coming-from.md", "typescript");
 
     assert.equal(after, exampleText(EXAMPLE, "index.ts"));
+  });
+
+  it("is declared by requests that are valid by Microsoft's schemas", () => {
+    const validated = validatedBodies(azure.puts());
+    assert.deepEqual(validated.errors, []);
+    assert.deepEqual(validated.types, [
+      "Microsoft.Compute/disks",
+      "Microsoft.Compute/snapshots",
+      "Microsoft.Compute/virtualMachines",
+      "Microsoft.RecoveryServices/vaults",
+      "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",
+      "Microsoft.RecoveryServices/vaults/backupPolicies",
+    ]);
   });
 
   it("is adopted without a write, and is retained when it is removed from the program", async () => {

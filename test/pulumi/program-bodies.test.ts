@@ -1,7 +1,10 @@
 /** The request bodies of the examples, validated against Microsoft's published schemas and the rules of Microsoft.Compute. */
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
 import { vmPartFaults } from "../../provider/rules/machines/parts.js";
+import { checkoutFolder } from "../../scripts/checkout.mjs";
 import { exampleProject } from "../support/examples.js";
 import { typeOf, validatedBodies } from "../support/published-schemas.js";
 import { type Project, requirePulumi } from "../support/pulumi.js";
@@ -40,6 +43,61 @@ const PROGRAMS: readonly Program[] = [
 const ofType = (puts: readonly Put[], type: string): Put[] => puts.filter(({ path }) => typeOf(path) === type);
 const only = <T>(list: readonly T[]): T => (list.length === 1 ? (list[0] as T) : assert.fail(`${list.length} of one`));
 
+const BACKUP_TYPES = [VAULTS, ITEMS, `${VAULTS}/backupPolicies`];
+const MACHINE_TYPES = ["Microsoft.Compute/disks", "Microsoft.Compute/virtualMachines"];
+
+interface Example {
+  readonly config?: Readonly<Record<string, string>>;
+  /** The types of its requests for which this repository has a published schema. */
+  readonly types: readonly string[];
+}
+
+/** The other examples. */
+const OTHERS: Readonly<Record<string, Example>> = {
+  "destroy-modes": { config: { "rehearsal:mode": "delete" }, types: [...MACHINE_TYPES, ...BACKUP_TYPES] },
+  "disk-snapshots": { types: ["Microsoft.Compute/disks", "Microsoft.Compute/snapshots"] },
+  "enterprise-vault": { types: ["Microsoft.Compute/virtualMachines", ...BACKUP_TYPES] },
+  "extended-zone": { types: [...MACHINE_TYPES, ...BACKUP_TYPES] },
+  "unit-tests": { types: [...MACHINE_TYPES, ...BACKUP_TYPES] },
+};
+
+/** Its VM is created by azure-native, which does not send requests to another endpoint. */
+const WITHOUT_REQUESTS = ["azure-native-vm"];
+
+async function served(example: string, more: Readonly<Record<string, string>> = {}) {
+  const azure = await serveAzure();
+  const config = { "azure-vm-backup:endpoint": azure.url, "azure-vm-backup:home": azure.home, ...more };
+  return { azure, project: await exampleProject(example, config) };
+}
+
+describe("each request of an example", function () {
+  this.timeout(240_000);
+  before(requirePulumi);
+
+  it("is sent by a test of this file, except those of the example with azure-native", () => {
+    const folders = readdirSync(join(checkoutFolder(), "examples"), { withFileTypes: true });
+    const examples = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const sent = [...PROGRAMS.map(({ example }) => example), ...Object.keys(OTHERS), ...WITHOUT_REQUESTS];
+    assert.deepEqual(sent.sort(), examples.sort());
+  });
+
+  for (const [example, { config, types }] of Object.entries(OTHERS)) {
+    it(`${example} has a body that is valid by Microsoft's schema of its type`, async () => {
+      const { azure, project } = await served(example, config);
+      try {
+        const up = await project.up();
+        assert.equal(up.exitCode, 0, up.output);
+        const validated = validatedBodies(azure.puts());
+        assert.deepEqual(validated.errors, []);
+        assert.deepEqual(validated.types, types);
+      } finally {
+        project.dispose();
+        await azure.close();
+      }
+    });
+  }
+});
+
 for (const { title, example, types } of PROGRAMS) {
   describe(`a PUT of ${title}`, function () {
     this.timeout(120_000);
@@ -49,9 +107,7 @@ for (const { title, example, types } of PROGRAMS) {
 
     before(async function () {
       await requirePulumi.call(this);
-      azure = await serveAzure();
-      const config = { "azure-vm-backup:endpoint": azure.url, "azure-vm-backup:home": azure.home };
-      project = await exampleProject(example, config);
+      ({ azure, project } = await served(example));
       const up = await project.up();
       assert.equal(up.exitCode, 0, up.output);
       puts = azure.puts();
