@@ -3,21 +3,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { kinds } from "../../provider/kinds/index.js";
 import { checkoutFolder } from "../checkout.mjs";
+import { servedPage } from "./fidelity-page.mjs";
 import { functionsPage } from "./functions-page.mjs";
 import { folderOf, kindPage } from "./kind-page.mjs";
 import { page, table } from "./markdown.mjs";
 import { notes } from "./notes/index.mjs";
-import { servedPage } from "./served-page.mjs";
 
 /** The pages. Throws if an input, an output or an argument has no description, or if a note is no longer true. */
 export function pages(): Readonly<Record<string, string>> {
-  const written: Record<string, string> = {
-    "docs/functions.md": functionsPage(),
-    "docs/served.md": servedPage(),
-  };
+  const written: Record<string, string> = { "docs/functions.md": functionsPage() };
   for (const kind of Object.values(kinds)) {
     written[`docs/kinds/${folderOf(kind.name)}.md`] = kindPage(kind, notes[kind.name]);
   }
+  written["docs/served.md"] = servedPage();
   return { ...written, "docs/README.md": indexPage(written) };
 }
 
