@@ -140,7 +140,7 @@ describe("the embedded Azure refuses", () => {
     await azure.call("PUT", GROUP, { location: "westeurope" });
     const answer = await azure.call("PUT", `${VAULT}/backupPolicies/daily`, dailyPolicy());
     assert.equal(answer.status, 404);
-    assert.equal(codeOf(answer), "ResourceNotFound");
+    assert.equal(codeOf(answer), "ParentResourceNotFound");
     assert.match(messageOf(answer), /'Microsoft\.RecoveryServices\/vaults\/vault1' under resource group 'rehearsal'/);
   });
 
