@@ -10,8 +10,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Shape, Shapes } from "../provider/schema/bodies/shapes.ts";
-
-type Schema = { readonly [key: string]: unknown };
+import {
+  isExtensionChoice,
+  isNoExpression,
+  type Schema,
+  TEMPLATE_ONLY,
+  tagOf,
+  tagValues,
+  withBase,
+} from "./bodies/published.mts";
 
 interface Reduction {
   /** The published file. */
@@ -57,9 +64,6 @@ export const SHAPE_REDUCTIONS: readonly Reduction[] = [
     resources: { disks: "Microsoft.Compute/disks", snapshots: "Microsoft.Compute/snapshots" },
   },
 ];
-
-/** Members of a template that are no members of a body; a body may repeat the first two, which a read returns. */
-const TEMPLATE_ONLY = ["name", "type", "apiVersion", "resources", "dependsOn", "comments"];
 
 /** The values of discriminators whose branches are kept: those of virtual machines. */
 const BRANCHES: readonly string[] = [
@@ -115,17 +119,8 @@ function refTo(ref: string, keep: Keep): Shape {
   return { $ref: name };
 }
 
-const isNoExpression = ({ $ref }: Schema): boolean => !String($ref ?? "").endsWith("/expression");
-
-/** A branch with the common members, which the published schemas define once, above the branches. */
-function withBase(branch: Schema, base: Schema): Schema {
-  if (base["properties"] === undefined || branch["$ref"] !== undefined) return branch;
-  return { ...branch, properties: { ...(base["properties"] as Schema), ...(branch["properties"] as Schema) } };
-}
-
 function choiceOf(branches: readonly Schema[], keep: Keep): Shape {
-  if (branches.some(({ $ref }) => String($ref ?? "").endsWith("/genericExtension")))
-    return refTo("#/definitions/VirtualMachineExtensionProperties", keep);
+  if (isExtensionChoice(branches)) return refTo("#/definitions/VirtualMachineExtensionProperties", keep);
   if (branches.length === 1) return shapeOf(branches[0] as Schema, keep);
   const tag = tagOf(branches);
   if (tag === undefined) return {};
@@ -137,15 +132,6 @@ function choiceOf(branches: readonly Schema[], keep: Keep): Shape {
   const values = branches.flatMap((branch) => tagValues(branch, tag));
   return { type: "object", tag, tagValues: [...new Set(values)], branches: Object.fromEntries(kept) };
 }
-
-/** The member that every branch requires with its own values. */
-const tagOf = (branches: readonly Schema[]): string | undefined =>
-  ((branches[0]?.["required"] as string[] | undefined) ?? []).find((key) =>
-    branches.every((branch) => tagValues(branch, key).length > 0),
-  );
-
-const tagValues = (branch: Schema, tag: string): string[] =>
-  ((branch["properties"] as Record<string, Schema> | undefined)?.[tag]?.["enum"] as string[] | undefined) ?? [];
 
 function plainShape(schema: Schema, keep: Keep): Shape {
   const { type, properties, items, additionalProperties } = schema;

@@ -16,6 +16,7 @@ import { inputSchemas, type Kind } from "./kind.js";
 import { referenceFaults } from "./reference-faults.js";
 import { regionFaults, regionWarnings, withRegion } from "./regions.js";
 import { hiddenInputs, programSecrets, secretsIn } from "./secrets.js";
+import { tagFailures } from "./tag-faults.js";
 import { validate } from "./validators.js";
 
 export interface Checked {
@@ -61,6 +62,7 @@ function brokenRules(kind: Kind, news: Declared, olds: Declared | undefined): re
   if (wrong.length > 0) return wrong;
   return [
     ...kind.faults(news.inputs, news.caller.known),
+    ...tagFailures(news.inputs["tags"]),
     ...stateFaultsOf(kind, olds?.inputs, news.inputs),
     ...changeFaults(kind, olds, news),
   ];

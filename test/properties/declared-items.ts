@@ -46,12 +46,16 @@ export async function putVaults({ put }: LawAzure): Promise<void> {
   }
 }
 
-const disk = record({
-  diskSizeGB: mostly(oneOf(32, 1024, 32_767), oneOf(65_536, 65_537)),
-  managedDisk: record({
-    storageAccountType: mostly(oneOf("Premium_LRS", "Standard_LRS"), oneOf("UltraSSD_LRS", "PremiumV2_LRS")),
+const disk = mostly(
+  record({
+    diskSizeGB: oneOf(32, 1024, 32_767),
+    managedDisk: record({ storageAccountType: oneOf("Premium_LRS", "Standard_LRS") }),
   }),
-});
+  record({
+    diskSizeGB: oneOf(32, 65_536),
+    managedDisk: record({ storageAccountType: oneOf("UltraSSD_LRS", "PremiumV2_LRS") }),
+  }),
+);
 
 const dataDisks = mostly(fc.array(disk, { maxLength: 3 }), fc.array(disk, { minLength: 28, maxLength: 34 })).map(
   (disks) => disks.map((one, lun) => ({ ...one, lun, createOption: "Empty" })),
@@ -71,7 +75,7 @@ const image = mostly<JsonObject>(
 const machine = record({
   location: mostly(oneOf("westeurope", "West Europe"), fc.constant("northeurope")),
   extendedLocation: mostly(fc.constant(undefined), fc.constant({ type: "EdgeZone", name: "losangeles" })),
-  hardwareProfile: fc.constant({ vmSize: "Standard_D2s_v5" }),
+  hardwareProfile: fc.constant({ vmSize: "Standard_M64s" }),
   storageProfile: record({ imageReference: image, osDisk: system, dataDisks }),
 });
 

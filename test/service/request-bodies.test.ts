@@ -90,6 +90,15 @@ describe("the body of a request", () => {
     assert.deepEqual(refusalOf(await putGroup(filled(4 * 1024 * 1024 + 1))), [413, "RequestContentTooLarge"]);
   });
 
+  it("is refused if it is longer than 2 MB and not strict JSON, and taken at 2 MB", async () => {
+    const body = (length: number) => `{location: "westeurope", "long": "`.padEnd(length - 2, "a").concat('"}');
+    const answer = await putGroup(body(2 * 1024 * 1024 + 1));
+    assert.deepEqual(refusalOf(answer), [400, "InvalidRequestContent"]);
+    assert.match(textAt(answer.body, "error", "message") ?? "", /longer than 2097152 characters and not strict JSON/);
+    assert.equal((await putGroup(body(2 * 1024 * 1024))).status, 200);
+    assert.equal((await putGroup(body(2 * 1024 * 1024 + 1).replace("location", '"location"'))).status, 200);
+  });
+
   const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
   const arbitrary = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
 

@@ -42,7 +42,7 @@ const PLACES: readonly RuleRow[] = [
     request: vmWith([empty(0, "a"), empty(0, "b")]),
     status: 400,
     code: "InvalidParameter",
-    message: /^The value '0' of parameter 'dataDisk\.lun' is used by two data disks/,
+    message: /^A disk at LUN 0 already exists\.$/,
   },
   {
     rule: "refuses a data disk without a LUN",
@@ -56,7 +56,7 @@ const PLACES: readonly RuleRow[] = [
     request: vmWith([empty(64, "a")]),
     status: 400,
     code: "InvalidParameter",
-    message: /'64' of parameter 'dataDisk\.lun' is out of range: expected 0 to 63/,
+    message: /'64' of parameter 'dataDisk\.lun' is out of range\. Value '64' must be between '0' and '63' inclusive\.$/,
   },
   { rule: "accepts the LUN 63", request: vmWith([empty(63, "a")]), status: 201 },
   {

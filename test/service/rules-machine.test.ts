@@ -32,13 +32,17 @@ const disk = (sku: string, diskSizeGB: number, more: JsonObject = {}): Request =
 const attached = (...luns: readonly number[]): JsonObject => ({
   storageProfile: { dataDisks: luns.map((lun) => ({ lun, createOption: "Empty", diskSizeGB: 4 })) },
 });
+/** Of a VM with 32 data disks. */
+const MANY_DISKS: JsonObject = { hardwareProfile: { vmSize: "Standard_D32s_v5" } };
 /** `count` data disks of 64 TB and `small` data disks of 4 GB. */
 const large = (count: number, small = 0): JsonObject => ({
+  ...MANY_DISKS,
   storageProfile: {
     dataDisks: Array.from({ length: count + small }, (_, lun) => ({
       lun,
       createOption: "Empty",
       diskSizeGB: lun < count ? 65_536 : 4,
+      managedDisk: { storageAccountType: "UltraSSD_LRS" },
     })),
   },
 });
@@ -160,13 +164,6 @@ const DISKS: readonly RuleRow[] = [
     status: 202,
   },
   {
-    rule: "is refused for a disk of more than 64 TB",
-    before: [vaultAt(VAULT), disk("Premium_LRS", 65_537), WITH_DISK],
-    request: ENABLE,
-    status: 400,
-    code: "UserErrorUnSupportedDiskSize",
-  },
-  {
     rule: "is refused for disks of more than 512 TB in total",
     before: [vaultAt(VAULT), vmWith(large(8))],
     request: ENABLE,
@@ -177,12 +174,12 @@ const DISKS: readonly RuleRow[] = [
   {
     rule: "is accepted for 32 disks, seven of them with 64 TB",
     before: [vaultAt(VAULT), vmWith(large(7, 24))],
-    request: ENABLE,
+    request: ENHANCED,
     status: 202,
   },
   {
     rule: "is refused for 33 disks",
-    before: [vaultAt(VAULT), vmWith(attached(...Array.from({ length: 32 }, (_, lun) => lun)))],
+    before: [vaultAt(VAULT), vmWith({ ...MANY_DISKS, ...attached(...Array.from({ length: 32 }, (_, lun) => lun)) })],
     request: ENABLE,
     status: 400,
     code: "UserErrorUnSupportedDiskCount",

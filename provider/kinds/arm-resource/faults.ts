@@ -4,10 +4,13 @@
  */
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { creationFault, encryptionFault, networkFault, resizeFault } from "../../rules/disks/disks.js";
+import { diskSizeFault } from "../../rules/disks/sizes.js";
+import { versionFault } from "../../rules/extensions/handlers.js";
 import { storageFault } from "../../rules/machines/disks.js";
 import type { RuleFault } from "../../rules/shared/fault.js";
 import {
   COLLECTION_NAME,
+  COMPUTE_NAME,
   DISK_NAME,
   EXTENSION_NAME,
   MANAGEMENT_GROUP_NAME,
@@ -43,21 +46,26 @@ const NAMES: ReadonlyMap<string, NameRule> = new Map([
   ["microsoft.recoveryservices/vaults/backuppolicies", POLICY_NAME],
 ]);
 
+/** The types of Compute, without children. */
+const OF_COMPUTE = /^microsoft\.compute\/[^/]+$/i;
+
 const ONLY_DOTS = "consists of dots, which would change the path of the ARM id: expected at least one other character";
 
 function nameFaults({ name, type }: Inputs): Failure[] {
   if (isUnknown(name) || isUnknown(type)) return [];
   if (/^\.+$/.test(name)) return [{ property: "name", found: JSON.stringify(name), reason: ONLY_DOTS }];
-  const rule = NAMES.get(type.toLowerCase());
+  const rule = NAMES.get(type.toLowerCase()) ?? (OF_COMPUTE.test(type) ? COMPUTE_NAME : undefined);
   if (rule === undefined || rule.pattern.test(name)) return [];
   const reason = `is not a valid name for a ${rule.resource}: expected ${rule.allowed}`;
   return [{ property: "name", found: JSON.stringify(name), reason }];
 }
 
-function typeFaults({ type, properties = {} }: Inputs): Failure[] {
+function typeFaults({ type, properties = {}, body = {} }: Inputs): Failure[] {
   if (isUnknown(properties)) return [];
   const key = type.toLowerCase();
-  if (key === "microsoft.compute/disks" || key === "microsoft.compute/snapshots") return diskFaults(properties);
+  if (key === "microsoft.compute/disks" || key === "microsoft.compute/snapshots")
+    return diskFaults(properties, textAt(isUnknown(body) ? {} : body, "sku", "name"));
+  if (key === "microsoft.compute/virtualmachines/extensions") return versionFaults(properties);
   if (key !== VM_TYPE) return [];
   return [...vmFaults(properties), ...partFailures(properties, false)];
 }
@@ -101,7 +109,16 @@ const failuresOf = (properties: JsonObject, rules: readonly Rule[]): Failure[] =
     return fault === undefined ? [] : [{ property: `properties.${part}`, reason: fault.message }];
   });
 
-function diskFaults(properties: JsonObject): Failure[] {
+function versionFaults(properties: JsonObject): Failure[] {
+  const version = textAt(properties, "typeHandlerVersion");
+  if (version === undefined || isUnknown(version)) return [];
+  const fault = versionFault(version);
+  if (fault === undefined) return [];
+  const reason = `${fault.message} Use the major and the minor version, such as "1.9": Azure selects the rest.`;
+  return [{ property: "properties.typeHandlerVersion", reason }];
+}
+
+function diskFaults(properties: JsonObject, sku: string | undefined): Failure[] {
   const encryption = textAt(properties, "encryption", "type");
   return failuresOf(properties, [
     [
@@ -114,6 +131,14 @@ function diskFaults(properties: JsonObject): Failure[] {
           securityType: textAt(properties, "securityProfile", "securityType"),
           diskSizeGB: numberIn(properties, "diskSizeGB"),
         }),
+    ],
+    [
+      "diskSizeGB",
+      ["diskSizeGB"],
+      () => {
+        const sizeGB = numberIn(properties, "diskSizeGB");
+        return sizeGB === undefined ? undefined : diskSizeFault("disk.diskSizeGb", sizeGB, sku);
+      },
     ],
     [
       "networkAccessPolicy",

@@ -1,6 +1,7 @@
 /** The properties that Compute requires of a virtual machine. Unknown values are valid. Pure. */
 import type { Json, JsonObject } from "../../core/json.js";
-import { type PartFault, vmPartFaults } from "../../rules/machines/parts.js";
+import type { PartFault } from "../../rules/machines/part.js";
+import { vmPartFaults } from "../../rules/machines/parts.js";
 import { type Failure, propertyPath } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 

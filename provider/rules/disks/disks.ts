@@ -4,6 +4,7 @@
  * source and 57951 for resizing down. The statuses of those texts and the codes of the others are ours.
  */
 import { enumFault, firstFault, missingParameter, type RuleFault, refused } from "../shared/fault.js";
+import { idFault } from "../shared/resource-ids.js";
 
 interface Creation {
   /** Such as `Copy`; undefined where the body names none. */
@@ -44,7 +45,20 @@ export function creationFault(creation: Creation): RuleFault | undefined {
   const invalid = enumFault("creationData.createOption", creation.createOption, Object.keys(NEEDS));
   if (invalid !== undefined) return invalid;
   const lacking = NEEDS[creation.createOption]?.find((key) => creation[key] === undefined);
-  return lacking === undefined ? uploadFault(creation) : missingParameter(parameterOf(lacking));
+  if (lacking !== undefined) return missingParameter(parameterOf(lacking));
+  return firstFault(
+    () => sourceFault(creation),
+    () => uploadFault(creation),
+  );
+}
+
+const COPIED = ["Microsoft.Compute/disks", "Microsoft.Compute/snapshots"];
+
+/** A disk or a snapshot is copied; what else can be restored is not known here. */
+function sourceFault({ createOption, sourceResourceId: id }: Creation): RuleFault | undefined {
+  if (id === undefined) return undefined;
+  const path = "properties.creationData.sourceResourceId";
+  return idFault(createOption === "Restore" ? { id, path } : { id, path, types: COPIED });
 }
 
 /** An upload has the length of its VHD; recorded clients of 2020 sent the disk's size instead. */

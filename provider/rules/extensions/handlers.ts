@@ -57,17 +57,20 @@ export function extensionFault(vm: ExtensionVm, facts: ExtensionFacts): RuleFaul
   );
 }
 
-const VERSION = /^\d+(\.\d+){0,3}$/;
+const VERSION = /^\d+\.\d+$/;
+
+/** Refuses a version with other parts than major and minor. Source: Azure/azure-powershell 7986. */
+export function versionFault(typeHandlerVersion: string): RuleFault | undefined {
+  if (VERSION.test(typeHandlerVersion)) return undefined;
+  const message = "The value of parameter typeHandlerVersion is invalid.";
+  return { ...refused("InvalidParameter", message), target: "typeHandlerVersion" };
+}
 
 function requiredFault({ publisher, type, typeHandlerVersion }: ExtensionFacts): RuleFault | undefined {
   if (publisher === undefined) return missingParameter("vmExtension.publisher");
   if (type === undefined) return missingParameter("vmExtension.type");
   if (typeHandlerVersion === undefined) return missingParameter("vmExtension.typeHandlerVersion");
-  if (VERSION.test(typeHandlerVersion)) return undefined;
-  return refused(
-    "InvalidParameter",
-    `The value '${typeHandlerVersion}' of vmExtension.typeHandlerVersion is invalid: expected numbers and dots, such as 1.9.`,
-  );
+  return versionFault(typeHandlerVersion);
 }
 
 /** Azure Backup's extensions and their publisher, which is not Microsoft.RecoveryServices. Source: MicrosoftDocs/azure-docs 57633. */

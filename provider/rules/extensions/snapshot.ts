@@ -20,6 +20,10 @@ export const isSnapshotExtension = (properties: JsonObject): boolean =>
   textAt(properties, "publisher") === SNAPSHOT_PUBLISHER &&
   Object.values(SNAPSHOT_EXTENSIONS).some(({ type }) => type === textAt(properties, "type"));
 
+/** Whether an extension's properties are those of the snapshot extension for this operating system. */
+export const isSnapshotExtensionOf = (osType: OsType, properties: JsonObject): boolean =>
+  isSnapshotExtension(properties) && textAt(properties, "type") === SNAPSHOT_EXTENSIONS[osType].type;
+
 /** Warnings about an extension's properties; none for other extensions. Azure accepts any settings. */
 export function extensionWarnings(properties: JsonObject, osType: OsType): string[] {
   if (!isSnapshotExtension(properties)) return [];

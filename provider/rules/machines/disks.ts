@@ -1,8 +1,10 @@
 /**
  * Which disks a virtual machine may have. Sources: the model StorageProfile of Microsoft.Compute and "Attach a managed
  * data disk"; the texts of `ResizeDiskError` and `PropertyChangeNotAllowed` are Azure's, as its clients report them
- * (Azure/azure-cli 6965 for the numbers), the statuses of 400 are ours.
+ * (Azure/azure-cli 6965 for the numbers); that of the storage type is in hashicorp/terraform-provider-azurerm 921, those of LUNs
+ * in microsoft/lisa 692 and "Understand common error messages when you manage virtual machines in Azure".
  */
+import { rangeFault } from "../disks/sizes.js";
 import { firstFault, missingParameter, type RuleFault, refused } from "../shared/fault.js";
 
 export interface RequestedDisk {
@@ -26,17 +28,10 @@ function lunFault(disks: readonly RequestedDisk[]): RuleFault | undefined {
   const seen = new Set<number>();
   for (const { lun } of disks) {
     if (lun === undefined) return missingParameter("dataDisk.lun");
-    if (!Number.isInteger(lun) || lun < 0 || lun > MAX_LUN) {
-      return refused(
-        "InvalidParameter",
-        `The value '${lun}' of parameter 'dataDisk.lun' is out of range: expected 0 to ${MAX_LUN}.`,
-      );
-    }
+    const fault = rangeFault("dataDisk.lun", lun, { least: 0, most: MAX_LUN });
+    if (fault !== undefined) return fault;
     if (seen.has(lun)) {
-      return refused(
-        "InvalidParameter",
-        `The value '${lun}' of parameter 'dataDisk.lun' is used by two data disks: each needs a LUN of its own.`,
-      );
+      return { ...refused("InvalidParameter", `A disk at LUN ${lun} already exists.`), target: "dataDisk.lun" };
     }
     seen.add(lun);
   }
@@ -92,4 +87,20 @@ export function vmResizeFault(change: DiskSizeChange): RuleFault | undefined {
     `Managed disk resize via Virtual Machine '${change.vm}' is not allowed. Please resize disk resource at ${change.diskId}.`,
     409,
   );
+}
+
+interface StorageTypeChange {
+  readonly vm: string;
+  readonly diskId: string;
+  /** `osDisk` or `dataDisk`. */
+  readonly role: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Refuses a change of a disk's storage type in a request for its VM: the disk resource is changed instead. */
+export function vmStorageTypeFault({ vm, diskId, role, from, to }: StorageTypeChange): RuleFault | undefined {
+  if (from.toLowerCase() === to.toLowerCase()) return undefined;
+  const message = `Managed disk storage account type change through Virtual Machine '${vm}' is not allowed. Please update disk resource at ${diskId}.`;
+  return { ...refused("OperationNotAllowed", message, 409), target: `${role}.managedDisk.storageAccountType` };
 }

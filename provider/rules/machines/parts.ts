@@ -10,50 +10,32 @@
  * `hardwareProfile`, `imageReference` and `osDisk.managedDisk`, are ours.
  */
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { missingParameter, type RuleFault, refused } from "../shared/fault.js";
-
-/** A missing or forbidden part of a VM's properties. */
-export interface PartFault {
-  readonly fault: RuleFault;
-  /** Its path below the properties. */
-  readonly path: readonly string[];
-  /** Other paths that the rule read. */
-  readonly reads: readonly (readonly string[])[];
-  /** What to do about it. */
-  readonly advice: string;
-}
+import { missingParameter, refused } from "../shared/fault.js";
+import { diskSizesRule, emptyDiskRule } from "./disk-sizes.js";
+import { ACCOUNT_RULES } from "./os-profile.js";
+import { broken, isMissing, type PartFault, type PartRule } from "./part.js";
+import { idsRule } from "./references.js";
+import { diskCountRule, sizeRule } from "./sizes.js";
 
 type Found = PartFault | undefined;
-type Rule = (properties: JsonObject) => Found;
-
-const found = (
-  fault: RuleFault,
-  advice: string,
-  path: readonly string[],
-  ...reads: readonly (readonly string[])[]
-): PartFault => ({ fault, path, reads, advice });
 
 const OS_DISK = ["storageProfile", "osDisk"] as const;
 const IMAGE = ["storageProfile", "imageReference"] as const;
 const NICS = ["networkProfile", "networkInterfaces"] as const;
 const NEW_NICS = ["networkProfile", "networkInterfaceConfigurations"] as const;
 
-const isMissing = (properties: JsonObject, path: readonly string[]): boolean => {
-  const value = at(properties, ...path);
-  return value === undefined || value === null;
-};
 const createOptionOf = (disk: JsonObject): string => (textAt(disk, "createOption") ?? "").toLowerCase();
 const osDiskOf = (properties: JsonObject): JsonObject => objectAt(properties, ...OS_DISK);
 
 const profileRule =
-  (profile: string, advice: string): Rule =>
+  (profile: string, advice: string): PartRule =>
   (properties) =>
-    isMissing(properties, [profile]) ? found(missingParameter(profile), advice, [profile]) : undefined;
+    isMissing(properties, [profile]) ? broken(missingParameter(profile), advice, [profile]) : undefined;
 
 function osDiskRule(properties: JsonObject): Found {
   if (isMissing(properties, ["storageProfile"]) || !isMissing(properties, OS_DISK)) return undefined;
   if (!isMissing(properties, IMAGE)) return undefined;
-  return found(
+  return broken(
     missingParameter("osDisk"),
     "Declare an image in imageReference, or a disk to attach in osDisk.",
     OS_DISK,
@@ -64,20 +46,20 @@ function osDiskRule(properties: JsonObject): Found {
 function osDiskOptionRule(properties: JsonObject): Found {
   const path = [...OS_DISK, "createOption"];
   if (isMissing(properties, OS_DISK) || !isMissing(properties, path)) return undefined;
-  return found(missingParameter("osDisk.createOption"), 'Use "FromImage" or "Attach".', path);
+  return broken(missingParameter("osDisk.createOption"), 'Use "FromImage" or "Attach".', path);
 }
 
 /** An attached disk needs its operating system and its id; an unmanaged disk has a VHD in place of the id. */
 function attachedOsDiskRule(properties: JsonObject): Found {
   if (createOptionOf(osDiskOf(properties)) !== "attach") return undefined;
   const type = [...OS_DISK, "osType"];
-  if (isMissing(properties, type)) return found(missingParameter("osDisk.osType"), 'Use "Linux" or "Windows".', type);
+  if (isMissing(properties, type)) return broken(missingParameter("osDisk.osType"), 'Use "Linux" or "Windows".', type);
   const [disk, vhd] = [
     [...OS_DISK, "managedDisk", "id"],
     [...OS_DISK, "vhd"],
   ];
   if (!isMissing(properties, disk) || !isMissing(properties, vhd)) return undefined;
-  return found(missingParameter("osDisk.managedDisk"), "Declare the disk to attach: managedDisk: { id }.", disk, vhd);
+  return broken(missingParameter("osDisk.managedDisk"), "Declare the disk to attach: managedDisk: { id }.", disk, vhd);
 }
 
 /** A recorded GET of a VM without imageReference has the id of its disk, so a PUT of that body is accepted. */
@@ -89,7 +71,7 @@ function imageRule(properties: JsonObject): Found {
   ];
   if (others.some((path) => !isMissing(properties, path))) return undefined;
   const advice = 'Declare the image, or attach a disk with an operating system: createOption: "Attach".';
-  return found(missingParameter("imageReference"), advice, IMAGE, ...others);
+  return broken(missingParameter("imageReference"), advice, IMAGE, ...others);
 }
 
 /** A marketplace image is generalized. An image with an id may be specialized, which only Azure knows. */
@@ -98,14 +80,14 @@ function accountRule(properties: JsonObject): Found {
   if (isMissing(properties, publisher) || !isMissing(properties, ["osProfile"])) return undefined;
   const advice =
     "A VM that is created from an image needs an account: osProfile with computerName, adminUsername and a password or an SSH key.";
-  return found(missingParameter("osProfile"), advice, ["osProfile"]);
+  return broken(missingParameter("osProfile"), advice, ["osProfile"]);
 }
 
 function noAccountRule(properties: JsonObject): Found {
   const isAttached = createOptionOf(osDiskOf(properties)) === "attach";
   if (!isAttached || isMissing(properties, ["osProfile"])) return undefined;
   const fault = { ...refused("InvalidParameter", "Parameter 'osProfile' is not allowed."), target: "osProfile" };
-  return found(fault, "An attached disk already has its accounts: remove osProfile.", ["osProfile"]);
+  return broken(fault, "An attached disk already has its accounts: remove osProfile.", ["osProfile"]);
 }
 
 function interfacesRule(properties: JsonObject): Found {
@@ -114,7 +96,7 @@ function interfacesRule(properties: JsonObject): Found {
   if (!isEmpty) return undefined;
   const message = "The virtual machine must have at least one network interface.";
   const fault = { ...refused("InvalidParameter", message), target: "networkProfile" };
-  return found(fault, "Declare one: networkInterfaces: [{ id }].", NICS, NEW_NICS);
+  return broken(fault, "Declare one: networkInterfaces: [{ id }].", NICS, NEW_NICS);
 }
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
@@ -128,7 +110,7 @@ function referenceRule(properties: JsonObject): Found {
     ...refused("InvalidRequestFormat", "Cannot parse the request."),
     details: [{ code: "MissingJsonReferenceId", message }],
   };
-  return found(fault, `${message} Declare its id: { id }.`, [...NICS, String(index)]);
+  return broken(fault, `${message} Declare its id: { id }.`, [...NICS, String(index)]);
 }
 
 /** Every data disk needs a createOption, and an attached one its id. */
@@ -137,7 +119,7 @@ function dataDisksRule(properties: JsonObject): Found {
   for (const [index, disk] of disks.entries()) {
     const path = ["storageProfile", "dataDisks", String(index)];
     if (isMissing(disk, ["createOption"])) {
-      return found(missingParameter("dataDisk.createOption"), 'Use "Empty", "Attach" or "FromImage".', [
+      return broken(missingParameter("dataDisk.createOption"), 'Use "Empty", "Attach" or "FromImage".', [
         ...path,
         "createOption",
       ]);
@@ -145,14 +127,14 @@ function dataDisksRule(properties: JsonObject): Found {
     const isAttached = createOptionOf(disk) === "attach";
     if (isAttached && isMissing(disk, ["managedDisk", "id"]) && isMissing(disk, ["vhd"])) {
       const advice = "Declare the disk to attach: managedDisk: { id }.";
-      return found(missingParameter("dataDisk.managedDisk"), advice, [...path, "managedDisk", "id"], [...path, "vhd"]);
+      return broken(missingParameter("dataDisk.managedDisk"), advice, [...path, "managedDisk", "id"], [...path, "vhd"]);
     }
   }
   return undefined;
 }
 
-const EVERY_PUT: readonly Rule[] = [dataDisksRule];
-const NEW_VM: readonly Rule[] = [
+const EVERY_PUT: readonly PartRule[] = [sizeRule, dataDisksRule, diskCountRule, diskSizesRule, idsRule];
+const NEW_VM: readonly PartRule[] = [
   profileRule("hardwareProfile", 'Declare its size: hardwareProfile: { vmSize: "Standard_D2s_v5" }.'),
   profileRule("storageProfile", "Declare an image in imageReference, or a disk to attach in osDisk."),
   osDiskRule,
@@ -165,6 +147,8 @@ const NEW_VM: readonly Rule[] = [
   interfacesRule,
   referenceRule,
   ...EVERY_PUT,
+  ...ACCOUNT_RULES,
+  emptyDiskRule,
 ];
 
 /** The faults of a PUT, one for each broken rule. Azure's order of checks is not known. A PATCH requires no part. */

@@ -3,6 +3,8 @@
  * Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules and the vault and policy pages of Azure Backup.
  */
 
+import { type RuleFault, refused } from "./fault.js";
+
 /** The names that are allowed for one type. */
 export interface NameRule {
   readonly resource: string;
@@ -73,6 +75,34 @@ export const vmNameFault = faultBy(VM_NAME);
 export const diskNameFault = faultBy(DISK_NAME);
 export const collectionNameFault = faultBy(COLLECTION_NAME);
 export const extensionNameFault = faultBy(EXTENSION_NAME);
+
+export const COMPUTE_NAME: NameRule = {
+  resource: "resource",
+  pattern: /^\w([-\w.]{0,78}\w)?$/,
+  allowed:
+    "1 to 80 letters, digits, underscores, hyphens and dots, starting and ending with a letter, digit or underscore",
+};
+/** Characters that Azure Resource Manager reserves in any name. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Azure does not allow them in names.
+const RESERVED = /[<>%&\\?/\u0000-\u001f\u007f]/;
+const MAX_NAME = 260;
+
+/**
+ * Refuses the name of a resource whose type has no rule of its own. Source: "Naming rules and restrictions for Azure resources".
+ * The code and the text for other providers than Compute are ours.
+ */
+export function resourceNameFault(type: string, name: string): RuleFault | undefined {
+  const shown = name.length > 80 ? `${name.slice(0, 79)}…` : name;
+  if (/^microsoft\.compute\//i.test(type)) {
+    if (COMPUTE_NAME.pattern.test(name)) return undefined;
+    const noun = type.split("/").at(-1) ?? "";
+    const message = `The value of parameter ${noun}.name is invalid: "${shown}" is not a valid name: expected ${COMPUTE_NAME.allowed}.`;
+    return { ...refused("InvalidParameter", message), target: "name" };
+  }
+  if (name.length <= MAX_NAME && !RESERVED.test(name)) return undefined;
+  const message = `Resource name ${JSON.stringify(shown)} is invalid. The name can have up to ${MAX_NAME} characters, without control characters and < > % & \\ ? /.`;
+  return refused("InvalidResourceName", message);
+}
 
 /** The warning for a policy's name that Azure's documentation does not allow: such policies exist (Azure/azure-powershell 13869). */
 export function policyNameWarning(name: string): string | undefined {

@@ -1,7 +1,8 @@
 /** Virtual machines as documents: their operating system, power state and disks. */
-import { sameId } from "../../arm/resource-id.js";
-import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import type { OsType, PowerState } from "../../rules/items/machine.js";
+import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import type { PowerState } from "../../rules/items/machine.js";
+import { type Generation, generationOf } from "../../rules/machines/generation.js";
+import { osTypeOf } from "../../rules/machines/os-type.js";
 import { requireResource } from "../azure/resources.js";
 import type { Azure, Call } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
@@ -9,17 +10,19 @@ import { calledId } from "./resource.js";
 
 export const VM_TYPE = "Microsoft.Compute/virtualMachines";
 
-const LINUX_PUBLISHERS = /canonical|redhat|suse|openlogic|debian|oracle|almalinux|rocky|credativ|kinvolk|linux/i;
+export { osTypeOf };
 
-/** The operating system in a VM's properties; Windows if they name none. */
-export function osTypeOf(properties: JsonObject): OsType {
-  const osType = textAt(properties, "storageProfile", "osDisk", "osType");
-  if (osType !== undefined) return osType.toLowerCase() === "linux" ? "Linux" : "Windows";
-  if (at(properties, "osProfile", "linuxConfiguration") !== undefined) return "Linux";
-  if (at(properties, "osProfile", "windowsConfiguration") !== undefined) return "Windows";
-  const image = objectAt(properties, "storageProfile", "imageReference");
-  const publisher = `${textAt(image, "publisher") ?? ""} ${textAt(image, "offer") ?? ""}`;
-  return LINUX_PUBLISHERS.test(publisher) ? "Linux" : "Windows";
+/** The generation of a VM and of the OS disk that it creates. */
+export const generationIn = (properties: JsonObject): Generation =>
+  generationOf({
+    image: objectAt(properties, "storageProfile", "imageReference"),
+    securityType: textAt(properties, "securityProfile", "securityType"),
+  });
+
+/** The generation of a VM: that of its OS disk. */
+export function generationOfVm(azure: Azure, properties: JsonObject): string {
+  const system = azure.documents.get(diskIdOf(objectAt(properties, "storageProfile", "osDisk")));
+  return textAt(system?.body, "properties", "hyperVGeneration") ?? generationIn(properties);
 }
 
 /** The power state of a VM. */
@@ -56,19 +59,23 @@ export const disksIn = (properties: JsonObject): JsonObject[] => {
 /** The id of a disk in a VM's properties; empty if it has none. */
 export const diskIdOf = (disk: JsonObject): string => textAt(disk, "managedDisk", "id") ?? "";
 
-/** The VM with the current size of one of its disks. */
-export function withDiskSize(vm: Document, disk: Document): Document {
-  const properties = objectAt(vm.body, "properties");
+/** The properties of a VM with what it repeats of its disks: size and storage type. */
+export function withDisks(azure: Azure, properties: JsonObject): JsonObject {
   const storage = objectAt(properties, "storageProfile");
-  const { diskSizeGB } = objectAt(disk.body, "properties");
-  const sized = (one: JsonObject): JsonObject =>
-    sameId(diskIdOf(one), disk.id) && one["diskSizeGB"] !== undefined ? { ...one, diskSizeGB } : one;
   const storageProfile = {
     ...storage,
-    osDisk: sized(objectAt(storage, "osDisk")),
-    dataDisks: listAt(storage, "dataDisks").map((one) => sized(objectAt(one))),
+    osDisk: repeatedDisk(azure, objectAt(storage, "osDisk")),
+    dataDisks: listAt(storage, "dataDisks").map((disk) => repeatedDisk(azure, objectAt(disk))),
   };
-  return { ...vm, body: { ...vm.body, properties: { ...properties, storageProfile } } };
+  return { ...properties, storageProfile };
+}
+
+function repeatedDisk(azure: Azure, disk: JsonObject): JsonObject {
+  const body = azure.documents.get(diskIdOf(disk))?.body;
+  if (body === undefined) return disk;
+  const { diskSizeGB } = objectAt(body, "properties");
+  const storageAccountType = textAt(body, "sku", "name");
+  return { ...disk, diskSizeGB, managedDisk: { ...objectAt(disk, "managedDisk"), storageAccountType } };
 }
 
 /** The VM that a call names. Throws Azure's 404. */

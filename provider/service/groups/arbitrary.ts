@@ -16,9 +16,9 @@ import {
   typeOfPath,
 } from "../../arm/resource-id.js";
 import { type JsonObject, mergePatch, objectAt } from "../../core/json.js";
-import { ROLE_ASSIGNMENT_NAME } from "../../rules/shared/names.js";
+import { ROLE_ASSIGNMENT_NAME, resourceNameFault } from "../../rules/shared/names.js";
 import { withoutWriteOnly } from "../../rules/shared/values.js";
-import { warned } from "../azure/refuse.js";
+import { refuseIf, warned } from "../azure/refuse.js";
 import { requireGroup, requireResource, resourceNotFound } from "../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
 import { isUnserved, parentNotFound, refuseUnserved, requireKnownType } from "../azure/targets.js";
@@ -160,9 +160,10 @@ function requireScope(azure: Azure, id: string): void {
   else if (scope !== undefined) requireResource(azure, formatResourceId(scope));
 }
 
-/** Throws Azure's 400 for a role assignment whose name is not a GUID. */
+/** Throws Azure's 400 for a name that Azure does not accept. */
 function refuseName(id: string): void {
   const name = nameOf(id);
+  refuseIf(resourceNameFault(typeOf(id), name));
   if (!isOfType(id, "Microsoft.Authorization/roleAssignments") || ROLE_ASSIGNMENT_NAME.pattern.test(name)) return;
   const message = `The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`;
   throw refusal(400, "InvalidRoleAssignmentId", message);

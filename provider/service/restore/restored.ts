@@ -135,8 +135,8 @@ function replaceDisks(step: Step, vm: Document, source: Source): void {
   };
   const changed = { ...properties, storageProfile };
   const location = textAt(vm.body, "location") ?? "";
-  attachDisks(step.azure, { id: vm.id, location, properties: changed, old: vm });
-  step.azure.documents.put({ ...vm, body: { ...vm.body, properties: changed } });
+  const written = attachDisks(step.azure, { id: vm.id, location, properties: changed, old: vm });
+  step.azure.documents.put({ ...vm, body: { ...vm.body, properties: written } });
 }
 
 function createVm(step: Step, request: JsonObject, source: Source): void {
@@ -166,12 +166,12 @@ function createVm(step: Step, request: JsonObject, source: Source): void {
     newGuid: step.azure.newGuid,
   });
   const location = textAt(source.body, "location") ?? "";
-  attachDisks(step.azure, { id, location, properties, old: undefined });
+  const written = attachDisks(step.azure, { id, location, properties, old: undefined });
   const name = nameOf(id);
   step.azure.documents.put({
     id,
     type: VM_TYPE,
     scope: group,
-    body: { name, id, type: VM_TYPE, location, properties },
+    body: { name, id, type: VM_TYPE, location, properties: written },
   });
 }

@@ -4,11 +4,13 @@
  * (`JsonCTemplatePolicy` in its command_modules/resource/custom.py).
  */
 import JSON5 from "json5";
-import { MAX_BODY_DEPTH } from "../../core/body-limits.js";
+import { MAX_BODY_DEPTH, MAX_LENIENT_LENGTH } from "../../core/body-limits.js";
 import type { Json } from "../../core/json.js";
 
 /** Why a body that is nested too deep is refused. */
 export const tooDeep = `it is nested more than ${MAX_BODY_DEPTH} levels deep`;
+
+const tooLong = `it is longer than ${MAX_LENIENT_LENGTH} characters and not strict JSON, as a shorter body need not be`;
 
 /** The value of a text. Throws a `SyntaxError` that says where the text is not JSON; it quotes at most one character. */
 export function parseLenient(text: string): Json {
@@ -17,6 +19,7 @@ export function parseLenient(text: string): Json {
   } catch {
     // Nearly all bodies are strict JSON, which JSON.parse reads many times faster.
   }
+  if (text.length > MAX_LENIENT_LENGTH) throw new SyntaxError(tooLong);
   try {
     return JSON5.parse<Json>(readable(text));
   } catch (error) {

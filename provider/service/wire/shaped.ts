@@ -1,5 +1,6 @@
 /** The step between a parsed body and its handler: the canonical form of the body, or a refusal. */
 import { requiredFault } from "../../rules/items/required.js";
+import { tagsFault } from "../../rules/shared/tags.js";
 import { canonicalBody } from "../../schema/bodies/index.js";
 import { refuseIf } from "../azure/refuse.js";
 import type { Call, Route } from "../azure/route.js";
@@ -21,7 +22,10 @@ const WITH_BODY = new Set(["PUT", "PATCH", "POST"]);
  */
 export function shapedCall(call: Call, route: Route): Shaped {
   const known = WITH_BODY.has(call.method) ? shapeOfRoute(route) : undefined;
-  if (known === undefined) return { call, warnings: [] };
+  if (known === undefined) {
+    requireTags(call);
+    return { call, warnings: [] };
+  }
   const { body, unknown, wrong } = canonicalBody(known, call.body);
   const [firstUnknown] = unknown;
   if (firstUnknown !== undefined && refusesUnknown(known.type)) throw unknownMemberRefusal(firstUnknown);
@@ -29,5 +33,11 @@ export function shapedCall(call: Call, route: Route): Shaped {
   if (firstWrong !== undefined) throw shapeRefusal(known.type, firstWrong);
   // A PATCH changes some members and requires none.
   if (call.method !== "PATCH") refuseIf(requiredFault(known.type, body));
+  requireTags({ ...call, body });
   return { call: { ...call, body }, warnings: unknown.map(ignoredWarning) };
+}
+
+/** Throws if a request that writes a resource has tags that Azure does not accept. */
+function requireTags({ method, body }: Call): void {
+  if (method !== "POST") refuseIf(tagsFault(body["tags"]));
 }

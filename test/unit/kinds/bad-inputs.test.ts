@@ -7,6 +7,7 @@ import { EXTENSIONS } from "./bad-inputs/extensions.js";
 import { MORE_EXTENSIONS } from "./bad-inputs/extensions-more.js";
 import { ITEMS } from "./bad-inputs/items.js";
 import { MORE_ITEMS } from "./bad-inputs/items-more.js";
+import { MACHINE_VALUES } from "./bad-inputs/machine-values.js";
 import { VIRTUAL_MACHINES } from "./bad-inputs/machines.js";
 import { POLICIES } from "./bad-inputs/policies.js";
 import { MORE_POLICIES } from "./bad-inputs/policies-more.js";
@@ -27,7 +28,7 @@ const TABLES: readonly (readonly [kind: string, valid: JsonObject, rows: readonl
   ["ProtectedVm", itemInputs, [...ITEMS, ...MORE_ITEMS]],
   ["DiskSnapshot", snapshotInputs, [...SNAPSHOTS, ...MORE_SNAPSHOTS]],
   ["VmSnapshotExtension", extensionInputs, [...EXTENSIONS, ...MORE_EXTENSIONS]],
-  ["ArmResource", diskInputs, [...ARM_RESOURCES, ...VIRTUAL_MACHINES]],
+  ["ArmResource", diskInputs, [...ARM_RESOURCES, ...VIRTUAL_MACHINES, ...MACHINE_VALUES]],
 ];
 
 const changed = (valid: JsonObject, change: JsonObject): JsonObject =>

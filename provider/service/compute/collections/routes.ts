@@ -1,13 +1,16 @@
 /** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
 
-import { nameOf } from "../../../arm/resource-id.js";
+import { nameOf, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, pick, textAt } from "../../../core/json.js";
+import { propertyChangeFault } from "../../../rules/shared/fault.js";
 import { collectionNameFault } from "../../../rules/shared/names.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { calledGroupId, requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
+import { generationOfVm } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
 import { type ComputeResource, calledId, computeRoutes, computeTime, type Target, templateOf } from "../resource.js";
 import { COLLECTION_TYPE, RESTORE_POINT_TYPE as POINT_TYPE } from "./document.js";
@@ -22,12 +25,8 @@ const requireCollection = (call: Call, azure: Azure): Document =>
   requireResource(azure, calledId(call, COLLECTION_TYPE));
 
 function putCollection(call: Call, azure: Azure, { id, location, old }: Target): Reply {
-  const source = azure.documents.get(textAt(call.body, "properties", "source", "id") ?? "");
-  if (source === undefined) {
-    throw refusal(404, "NotFound", "The VM in properties.source.id was not found.");
-  }
   const properties: JsonObject = {
-    source: { location: source.body["location"], id: source.id },
+    source: old === undefined ? newSource(call, azure) : sameSource(call, old),
     restorePointCollectionId: objectAt(old?.body, "properties")["restorePointCollectionId"] ?? azure.newGuid(),
     provisioningState: "Succeeded",
   };
@@ -35,6 +34,22 @@ function putCollection(call: Call, azure: Azure, { id, location, old }: Target):
   const body = { name, id, type: COLLECTION_TYPE, location, ...pick(call.body, "tags"), properties };
   azure.documents.put({ id, type: COLLECTION_TYPE, scope: calledGroupId(call), body });
   return { status: old === undefined ? 201 : 200, body };
+}
+
+const sourceIdOf = (body: JsonObject | undefined): string => textAt(body, "properties", "source", "id") ?? "";
+
+/** The VM of a new collection. Throws if it does not exist. */
+function newSource(call: Call, azure: Azure): JsonObject {
+  const source = azure.documents.get(sourceIdOf(call.body));
+  if (source === undefined) throw refusal(404, "NotFound", "The VM in properties.source.id was not found.");
+  return { location: source.body["location"], id: source.id };
+}
+
+/** The VM of an existing collection, which may be deleted. Throws if the request names another one; that refusal is ours. */
+function sameSource(call: Call, old: Document): JsonObject {
+  const requested = sourceIdOf(call.body);
+  if (requested !== "" && !sameId(requested, sourceIdOf(old.body))) refuseIf(propertyChangeFault("source.id"));
+  return objectAt(old.body, "properties", "source");
 }
 
 function patchCollection(call: Call, azure: Azure, old: Document): Reply {
@@ -93,7 +108,7 @@ function metadata({ body }: Document, pointId: string, azure: Azure): JsonObject
       dataDisks: listAt(storage, "dataDisks").map((disk) => withPoint(objectAt(disk))),
     },
     ...(osProfile === undefined ? {} : { osProfile }),
-    hyperVGeneration: "V1",
+    hyperVGeneration: generationOfVm(azure, objectAt(body, "properties")),
   };
 }
 

@@ -18,6 +18,8 @@ export interface DiskWrite {
   readonly zones?: Json;
   /** The edge zone of the region, if it is in one. It never changes. */
   readonly extendedLocation?: Json;
+  /** The properties before a PUT: what a copy inherited from its source stays where the new properties lack it. */
+  readonly retained?: JsonObject | undefined;
   /** The VM that the disk is attached to. */
   readonly managedBy?: string;
 }
@@ -59,12 +61,12 @@ export function putDiskBody(azure: Azure, disk: DiskWrite, variant: DiskVariant)
     sku: { name: disk.sku, tier: skuTier(disk.sku) },
     properties: {
       ...variant.defaults(sizeGB),
-      ...inheritedOf(azure, disk.properties),
+      ...inheritedOf(azure, disk),
       networkAccessPolicy: "AllowAll",
       publicNetworkAccess: "Enabled",
       ...disk.properties,
-      encryption: encryptionOf(azure, disk.properties),
-      creationData: creationDataOf(azure, disk.properties),
+      encryption: encryptionOf(azure, disk),
+      creationData: old === undefined ? creationDataOf(azure, disk.properties) : objectAt(before, "creationData"),
       diskSizeGB: sizeGB,
       timeCreated: before["timeCreated"] ?? computeTime(azure.now),
       provisioningState: "Succeeded",
@@ -82,18 +84,21 @@ export const sourceOf = (azure: Azure, properties: JsonObject): Document | undef
 
 const INHERITED = ["osType", "hyperVGeneration", "supportedCapabilities", "supportsHibernation", "purchasePlan"];
 
-/** The properties that a copy inherits from its source: its operating system and capabilities. */
-function inheritedOf(azure: Azure, properties: JsonObject): JsonObject {
-  const source = objectAt(sourceOf(azure, properties)?.body, "properties");
+const sourceProperties = (azure: Azure, { properties, retained }: DiskWrite): JsonObject =>
+  retained ?? objectAt(sourceOf(azure, properties)?.body, "properties");
+
+/** The properties that a copy inherits from its source: its operating system and capabilities. They outlive the source. */
+function inheritedOf(azure: Azure, disk: DiskWrite): JsonObject {
+  const source = sourceProperties(azure, disk);
   return Object.fromEntries(INHERITED.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]));
 }
 
 /** A disk encryption set implies customer-managed keys; a copy is encrypted as its source is. */
-function encryptionOf(azure: Azure, properties: JsonObject): JsonObject {
-  const requested = objectAt(properties, "encryption");
+function encryptionOf(azure: Azure, disk: DiskWrite): JsonObject {
+  const requested = objectAt(disk.properties, "encryption");
   if (requested["type"] !== undefined) return requested;
   if (requested["diskEncryptionSetId"] !== undefined) return { ...requested, type: "EncryptionAtRestWithCustomerKey" };
-  const inherited = objectAt(sourceOf(azure, properties)?.body, "properties", "encryption");
+  const inherited = objectAt(sourceProperties(azure, disk), "encryption");
   return { type: "EncryptionAtRestWithPlatformKey", ...inherited };
 }
 

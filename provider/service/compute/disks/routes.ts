@@ -1,28 +1,29 @@
 /** Managed disks: Microsoft.Compute/disks. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
 
 import { sameId } from "../../../arm/resource-id.js";
-import { pick, textAt } from "../../../core/json.js";
+import { objectAt, pick, textAt } from "../../../core/json.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
 import { patchedTags } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { powerStateOf, withDiskSize } from "../machine.js";
+import { powerStateOf, withDisks } from "../machine.js";
 import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
 import { diskNow } from "./access.js";
 import { accessRoutes, requireClosed } from "./access-routes.js";
 import { DISK_TYPE, ownersOf, putDisk } from "./document.js";
-import { changedProperties, DISK_OPERATIONS, requireAllowed, requireCreatable, updating } from "./writes.js";
+import { changedProperties, DISK_OPERATIONS, requireAllowed, requireWritable, updating } from "./writes.js";
 
 function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const properties = propertiesOf(call);
-  requireCreatable(azure, properties, { old, bootedBy: bootedBy(azure, old) });
   const sku = textAt(call.body, "sku", "name") ?? textAt(old?.body, "sku", "name") ?? "Standard_LRS";
+  requireWritable(azure, properties, { old, sku, bootedBy: bootedBy(azure, old) });
   const written = putDisk(azure, {
     id,
     location,
     sku,
     properties,
+    retained: old === undefined ? undefined : objectAt(old.body, "properties"),
     ...pick(call.body, "tags", "zones", "extendedLocation"),
   });
   updateOwners(azure, written);
@@ -31,11 +32,12 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
 
 function patch(call: Call, azure: Azure, old: Document): Reply {
   const properties = changedProperties(old, propertiesOf(call));
-  requireAllowed(azure, properties, { old, bootedBy: bootedBy(azure, old) });
+  const sku = textAt(call.body, "sku", "name") ?? textAt(old.body, "sku", "name") ?? "Standard_LRS";
+  requireAllowed(azure, properties, { old, sku, bootedBy: bootedBy(azure, old) });
   const written = putDisk(azure, {
     id: old.id,
     location: requireLocation({}, old),
-    sku: textAt(call.body, "sku", "name") ?? textAt(old.body, "sku", "name") ?? "Standard_LRS",
+    sku,
     properties,
     ...pick(old.body, "tags", "zones"),
     ...patchedTags(call.body),
@@ -55,11 +57,13 @@ function bootedBy(azure: Azure, disk: Document | undefined): string | undefined 
   });
 }
 
-/** Writes the disk's current size into the VMs that it is attached to. */
+/** Writes the disk's current size and storage type into the VMs that it is attached to. */
 function updateOwners(azure: Azure, disk: Document): void {
   for (const owner of ownersOf(disk)) {
     const vm = azure.documents.get(owner);
-    if (vm !== undefined) azure.documents.put(withDiskSize(vm, disk));
+    if (vm === undefined) continue;
+    const properties = withDisks(azure, objectAt(vm.body, "properties"));
+    azure.documents.put({ ...vm, body: { ...vm.body, properties } });
   }
 }
 

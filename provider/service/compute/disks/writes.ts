@@ -1,7 +1,7 @@
 /** The reply to a write of a disk or a snapshot, and the checks that both share. */
 
 import { isOfType, nameOf } from "../../../arm/resource-id.js";
-import { isJsonObject, type JsonObject, mergePatch, objectAt, pick, textAt } from "../../../core/json.js";
+import { isJsonObject, type Json, type JsonObject, mergePatch, objectAt, pick, textAt } from "../../../core/json.js";
 import {
   creationFault,
   encryptionFault,
@@ -9,6 +9,7 @@ import {
   networkFault,
   resizeFault,
 } from "../../../rules/disks/disks.js";
+import { diskSizeFault } from "../../../rules/disks/sizes.js";
 import { firstFault, type RuleFault, refused } from "../../../rules/shared/fault.js";
 import { isSince } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
@@ -16,7 +17,6 @@ import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { startComputeOperation } from "../operations.js";
-import { sameText } from "../resource.js";
 import { sourceOf } from "./body.js";
 import { copyPercent } from "./copies.js";
 import { DISK_TYPE, SNAPSHOT_TYPE } from "./document.js";
@@ -42,6 +42,7 @@ function updatingEcho(call: Call, written: Document, requested: JsonObject): Jso
     ...requested,
     location: written.body["location"],
     properties: {
+      ...copiedGeneration(written),
       ...objectAt(requested, "properties"),
       creationData: objectAt(written.body, "properties", "creationData"),
       provisioningState: "Updating",
@@ -50,34 +51,48 @@ function updatingEcho(call: Call, written: Document, requested: JsonObject): Jso
   };
 }
 
+/** That a copy is of generation V2, which it inherits; V1 is not in recorded replies unless it was sent. */
+const copiedGeneration = ({ body }: Document): JsonObject =>
+  textAt(body, "properties", "hyperVGeneration") === "V2" ? { hyperVGeneration: "V2" } : {};
+
 /** What older versions also return in it. */
 const earlyEcho = (written: Document): JsonObject => ({
-  ...pick(objectAt(written.body, "properties"), "tier", "osType", "diskSizeBytes"),
+  ...pick(objectAt(written.body, "properties"), "tier", "osType", "diskSizeBytes", "hyperVGeneration"),
   isArmResource: true,
   faultDomain: 0,
 });
 
-/** The disk or snapshot before the write, and the running VM whose OS disk it is. */
+function sizeFault(properties: JsonObject, sku: string | undefined): RuleFault | undefined {
+  const sizeGB = numberAt(properties, "diskSizeGB");
+  return sizeGB === undefined ? undefined : diskSizeFault("disk.diskSizeGb", sizeGB, sku);
+}
+
+/** The disk or snapshot before the write, its new storage type, and the running VM whose OS disk it is. */
 interface Before {
   readonly old: Document | undefined;
+  readonly sku: string | undefined;
   readonly bootedBy?: string | undefined;
 }
 
 /**
- * Throws if a disk or snapshot cannot be created like this: its source must exist and be complete, and the rules must allow it.
+ * Throws if a disk or snapshot cannot be written like this. A new one needs a source that exists and is complete; an existing
+ * one is independent of its source, which may be deleted.
  */
-export function requireCreatable(azure: Azure, properties: JsonObject, before: Before): void {
-  requireSource(azure, properties);
-  requireCompleteSource(azure, properties);
+export function requireWritable(azure: Azure, properties: JsonObject, before: Before): void {
+  if (before.old === undefined) {
+    requireSource(azure, properties);
+    requireCompleteSource(azure, properties);
+  }
   requireAllowed(azure, properties, before);
 }
 
 /** Throws if the rules do not allow a disk or snapshot with these properties. */
-export function requireAllowed(azure: Azure, properties: JsonObject, { old, bootedBy }: Before): void {
+export function requireAllowed(azure: Azure, properties: JsonObject, { old, sku, bootedBy }: Before): void {
   const resized = old ?? sourceOf(azure, properties);
   refuseIf(
     firstFault(
       () => (old === undefined ? creationFault(creationOf(properties)) : sameSourceFault(properties, old)),
+      () => sizeFault(properties, sku),
       () => networkFault(networkOf(properties)),
       () => keyFault(objectAt(properties, "encryption")),
       () => {
@@ -157,13 +172,15 @@ const networkOf = (properties: JsonObject) => ({
   diskAccessId: textAt(properties, "diskAccessId"),
 });
 
+/** Whether two values are equal, strings in any case. */
+const isSameValue = (one: Json | undefined, other: Json | undefined): boolean =>
+  JSON.stringify(one)?.toLowerCase() === JSON.stringify(other)?.toLowerCase();
+
 /** The source of a disk cannot change. The text is Azure's (MicrosoftDocs/azure-docs 34967). */
 function sameSourceFault(properties: JsonObject, { body }: Document): RuleFault | undefined {
   const data = objectAt(properties, "creationData");
   const current = objectAt(body, "properties", "creationData");
-  const changed = ["createOption", "sourceResourceId", "sourceUri"].find(
-    (key) => data[key] !== undefined && !sameText(data[key], current[key]),
-  );
+  const changed = Object.keys(data).find((key) => data[key] !== null && !isSameValue(data[key], current[key]));
   if (changed === undefined) return undefined;
   const name = textAt(body, "name") ?? "";
   return refused("BadRequest", `Changing property '${changed}' is not allowed for existing disk '${name}'.`);

@@ -3,6 +3,7 @@ import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
 import {
   isSnapshotExtension,
+  isSnapshotExtensionOf,
   SNAPSHOT_EXTENSIONS,
   SNAPSHOT_PUBLISHER,
   snapshotRun,
@@ -61,7 +62,9 @@ export const extensionsOf = (azure: Azure, vmId: string): Document[] =>
  */
 export function ensureSnapshotExtension(azure: Azure, vm: Document, osType: OsType): void {
   const { type, version } = SNAPSHOT_EXTENSIONS[osType];
-  if (azure.documents.get(`${vm.id}/extensions/${type}`) !== undefined) return;
+  // A VM can have one extension of a handler, whatever its name.
+  if (extensionsOf(azure, vm.id).some(({ body }) => isSnapshotExtensionOf(osType, objectAt(body, "properties"))))
+    return;
   putExtension(azure, {
     vmId: vm.id,
     name: type,

@@ -25,7 +25,7 @@ interface PropertiesWrite {
 /** The properties of a VM once it is created. */
 export function vmProperties(vm: PropertiesWrite): JsonObject {
   const { properties, old } = vm;
-  const osType = osTypeOf(properties);
+  const osType = textAt(old, "storageProfile", "osDisk", "osType") ?? osTypeOf(properties);
   return {
     ...vm.retained,
     ...properties,
@@ -39,13 +39,14 @@ export function vmProperties(vm: PropertiesWrite): JsonObject {
 }
 
 function storageProfile(vm: PropertiesWrite, osType: string): JsonObject {
-  const storage = objectAt(vm.properties, "storageProfile");
   const oldStorage = objectAt(vm.old, "storageProfile");
+  // A PUT without a storage profile, such as that of a template that adds an identity, keeps the disks.
+  const storage = objectAt({ storageProfile: vm.properties["storageProfile"] ?? oldStorage }, "storageProfile");
   const image = storage["imageReference"] ?? oldStorage["imageReference"];
   return {
     ...storage,
     ...(image === undefined ? {} : { imageReference: imageReference(objectAt({ image }, "image")) }),
-    osDisk: systemDisk(vm, objectAt(storage, "osDisk"), osType),
+    osDisk: systemDisk(vm, objectAt({ ...oldStorage, ...storage }, "osDisk"), osType),
     dataDisks: listAt(storage, "dataDisks").map((disk) => dataDisk(vm, objectAt(disk))),
   };
 }
@@ -66,12 +67,18 @@ function systemDisk(vm: PropertiesWrite, disk: JsonObject, osType: string): Json
     createOption: "FromImage",
     caching: "ReadWrite",
     deleteOption: "Detach",
-    diskSizeGB: oldDisk["diskSizeGB"] ?? (osType === "Windows" ? WINDOWS_SIZE_GB : LINUX_SIZE_GB),
+    ...createdSize(disk, oldDisk, osType),
     ...disk,
     osType,
     name,
     managedDisk: managedDisk(vm.id, name, objectAt(disk, "managedDisk")),
   };
+}
+
+/** The size of an OS disk that is created from an image; that of an attached disk is the disk's. */
+function createdSize(disk: JsonObject, oldDisk: JsonObject, osType: string): JsonObject {
+  if (textAt(disk, "createOption") === "Attach") return {};
+  return { diskSizeGB: oldDisk["diskSizeGB"] ?? (osType === "Windows" ? WINDOWS_SIZE_GB : LINUX_SIZE_GB) };
 }
 
 function dataDisk(vm: PropertiesWrite, disk: JsonObject): JsonObject {

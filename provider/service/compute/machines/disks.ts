@@ -1,35 +1,41 @@
 /** The disks that a VM creates, attaches and detaches. */
 import { idKey, nameOf, sameId } from "../../../arm/resource-id.js";
-import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { isDeletionLocked } from "../../azure/locks.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
 import { attachDisk, detachDisk, maxOwners, ownersOf, putDisk } from "../disks/document.js";
-import { diskIdOf, disksIn, osTypeOf } from "../machine.js";
+import { diskIdOf, disksIn, generationIn, osTypeOf, withDisks } from "../machine.js";
 
 interface VmWithDisks {
   readonly id: string;
   readonly location: string;
   readonly properties: JsonObject;
+  readonly zones?: Json | undefined;
   /** The VM before the write. */
   readonly old: Document | undefined;
 }
 
-/** Creates the disks that a VM creates, attaches those that it attaches, and detaches those that it no longer names. */
-export function attachDisks(azure: Azure, vm: VmWithDisks): void {
+/**
+ * Creates the disks that a VM creates, attaches those that it attaches, and detaches those that it no longer names. Returns
+ * the properties of the VM with what it repeats of its disks.
+ */
+export function attachDisks(azure: Azure, vm: VmWithDisks): JsonObject {
   const disks = disksIn(vm.properties);
   for (const disk of disks) attach(azure, vm, disk);
   const ids = new Set(disks.map((disk) => idKey(diskIdOf(disk))));
   for (const disk of disksIn(objectAt(vm.old?.body, "properties"))) {
     if (!ids.has(idKey(diskIdOf(disk)))) detachDisk(azure, diskIdOf(disk), vm.id);
   }
+  return withDisks(azure, vm.properties);
 }
 
 function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
   const id = diskIdOf(disk);
   const found = azure.documents.get(id);
   if (found !== undefined) {
+    if (ownersOf(found).some((owner) => sameId(owner, vm.id))) return;
     requireFree(found, vm.id);
     requireNoOpenAccess(azure, found);
     attachDisk(azure, found, vm.id);
@@ -47,8 +53,10 @@ function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
     properties: {
       creationData: data,
       diskSizeGB: disk["diskSizeGB"],
-      ...(isSystem ? { osType: osTypeOf(vm.properties), hyperVGeneration: "V1" } : {}),
+      ...(isSystem ? { osType: osTypeOf(vm.properties), hyperVGeneration: generationIn(vm.properties) } : {}),
     },
+    // The disks of a VM in a zone are in that zone: "Availability zones", Azure documentation.
+    ...(vm.zones === undefined ? {} : { zones: vm.zones }),
     managedBy: vm.id,
   });
 }

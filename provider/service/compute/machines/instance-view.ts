@@ -1,10 +1,11 @@
 /** The instance view of a VM: its agent, its disks, its extensions and its power state. */
 import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { PowerState } from "../../../rules/items/machine.js";
+import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { agentVersionOf } from "../extensions/guest.js";
 import { extensionView } from "../extensions/instance-view.js";
-import { disksOf, osTypeOf, powerStateOf } from "../machine.js";
+import { disksOf, generationOfVm, osTypeOf, powerStateOf } from "../machine.js";
 
 const POWER_WORDS: Readonly<Record<PowerState, string>> = {
   running: "VM running",
@@ -24,7 +25,7 @@ const succeeded = (time: Json): JsonObject => ({
 });
 
 /** The instance view of a VM and its extensions. */
-export function instanceView(vm: Document, extensions: readonly Document[]): JsonObject {
+export function instanceView(azure: Azure, vm: Document, extensions: readonly Document[]): JsonObject {
   const properties = objectAt(vm.body, "properties");
   const time = properties["timeCreated"] ?? null;
   const powerState = powerStateOf(vm);
@@ -42,7 +43,7 @@ export function instanceView(vm: Document, extensions: readonly Document[]): Jso
       : {}),
     disks: disksOf(vm).map(({ name }) => ({ name, statuses: [succeeded(time)] })),
     ...(extensions.length > 0 ? { extensions: extensions.map(extensionView) } : {}),
-    hyperVGeneration: "V1",
+    hyperVGeneration: generationOfVm(azure, properties),
     statuses: [
       succeeded(time),
       { code: `PowerState/${powerState}`, level: "Info", displayStatus: POWER_WORDS[powerState] },

@@ -18,6 +18,7 @@ import { type ComputeResource, computeRoutes, type Target, templateOf } from "..
 import { vmProperties } from "./body.js";
 import { attachDisks, droppedDisks, releaseDisks, requireNoOpenDisks } from "./disks.js";
 import { instanceView } from "./instance-view.js";
+import { requireInterfaces } from "./interfaces.js";
 import { type VmWrite, vmWriteFault } from "./writes.js";
 
 /** How long Azure takes to create or change a VM. */
@@ -33,6 +34,7 @@ function put(call: Call, azure: Azure, { id, old }: Target): Reply {
   const change = { id, requested: call.body, old };
   refuseIf(vmPartFaults(propertiesOf(call), old === undefined)[0]?.fault);
   refuseIf(vmWriteFault(azure, change));
+  requireInterfaces(azure, change);
   const retained = { properties: objectAt(old?.body, "properties"), ...pick(old?.body ?? {}, ...MEMBERS) };
   return answer(call, azure, { written: write(azure, change, retained), old });
 }
@@ -48,7 +50,9 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
   const merged = mergePatch(old.body, call.body);
   const properties = { ...pick(current, ...REQUIRED), ...objectAt(merged, "properties") };
   const change = { id: old.id, requested: { ...merged, properties }, old };
+  refuseIf(vmPartFaults(properties, false)[0]?.fault);
   refuseIf(vmWriteFault(azure, change));
+  requireInterfaces(azure, change);
   return answer(call, azure, { written: write(azure, change, {}), old });
 }
 
@@ -72,8 +76,14 @@ function write(azure: Azure, { id, requested, old }: VmWrite, retained: JsonObje
     ...pick(requested, ...MEMBERS),
     properties,
   };
-  attachDisks(azure, { id, location, properties, old });
-  return azure.documents.put({ id, type: VM_TYPE, scope: groupIdOf(id), body, hidden: old?.hidden ?? {} });
+  const withDisks = attachDisks(azure, { id, location, properties, zones: body["zones"], old });
+  return azure.documents.put({
+    id,
+    type: VM_TYPE,
+    scope: groupIdOf(id),
+    body: { ...body, properties: withDisks },
+    hidden: old?.hidden ?? {},
+  });
 }
 
 interface Written {
@@ -99,7 +109,7 @@ function renderVm(azure: Azure, vm: Document, call: Call): JsonObject {
   const expand = call.query.get("$expand")?.toLowerCase() === "instanceview";
   const properties = {
     ...objectAt(vm.body, "properties"),
-    ...(expand ? { instanceView: instanceView(vm, resources) } : {}),
+    ...(expand ? { instanceView: instanceView(azure, vm, resources) } : {}),
   };
   const bodies = resources.map(({ body }) => body);
   return {
@@ -112,7 +122,7 @@ function renderVm(azure: Azure, vm: Document, call: Call): JsonObject {
 
 function getInstanceView(call: Call, azure: Azure): Reply {
   const vm = requireVm(call, azure);
-  return ok(instanceView(vm, extensionsOf(azure, vm.id)));
+  return ok(instanceView(azure, vm, extensionsOf(azure, vm.id)));
 }
 
 function remove(azure: Azure, vm: Document): void {

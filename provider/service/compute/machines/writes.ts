@@ -1,7 +1,7 @@
 /** Why a VM cannot be written: the LUNs and sizes of its disks, and properties that cannot change. */
-import { idKey, nameOf } from "../../../arm/resource-id.js";
+import { nameOf } from "../../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
-import { type RequestedDisk, storageFault, vmResizeFault } from "../../../rules/machines/disks.js";
+import { type RequestedDisk, storageFault, vmResizeFault, vmStorageTypeFault } from "../../../rules/machines/disks.js";
 import { firstFault, propertyChangeFault, type RuleFault } from "../../../rules/shared/fault.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -23,7 +23,7 @@ export function vmWriteFault(azure: Azure, vm: VmWrite): RuleFault | undefined {
   return firstFault(
     () => storageFault(diskTerms(objectAt(storage, "osDisk")), dataDisks),
     () => fixedFault(vm),
-    () => sizesFault(azure, vm),
+    () => repeatedFault(azure, vm),
   );
 }
 
@@ -57,20 +57,52 @@ function fixedFault({ requested, old }: VmWrite): RuleFault | undefined {
   return changed === undefined ? undefined : propertyChangeFault(azureName(changed));
 }
 
-/** An attached disk cannot be resized through a running VM. */
-function sizesFault(azure: Azure, { id, requested, old }: VmWrite): RuleFault | undefined {
-  if (old === undefined) return undefined;
-  const vm = nameOf(id);
-  const isRunning = powerStateOf(old) === "running";
-  const current = new Set(disksIn(objectAt(old.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
-  for (const disk of disksIn(objectAt(requested, "properties"))) {
-    if (!current.has(idKey(diskIdOf(disk)))) continue;
+/**
+ * What a VM sends of an existing disk must be as the disk is: its size, its storage type and its operating system. Source of
+ * the last: MicrosoftDocs/azure-docs 20344.
+ */
+function repeatedFault(azure: Azure, vm: VmWrite): RuleFault | undefined {
+  const disks = disksIn(objectAt(vm.requested, "properties"));
+  const system = objectAt(vm.requested, "properties", "storageProfile", "osDisk");
+  for (const disk of disks) {
     const found = azure.documents.get(diskIdOf(disk));
-    const fromGB = objectAt(found?.body, "properties")["diskSizeGB"];
-    const toGB = disk["diskSizeGB"];
-    if (found === undefined || typeof fromGB !== "number" || typeof toGB !== "number") continue;
-    const fault = vmResizeFault({ vm, diskId: found.id, fromGB, toGB, isRunning });
+    if (found === undefined) continue;
+    const change = { vm, disk, found, role: disk === system ? "osDisk" : "dataDisk" };
+    const fault = firstFault(
+      () => osTypeFault(change),
+      () => sizeFault(change),
+      () => storageTypeFault(change),
+    );
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+interface DiskChange {
+  readonly vm: VmWrite;
+  /** The disk in the request. */
+  readonly disk: JsonObject;
+  readonly found: Document;
+  readonly role: string;
+}
+
+function osTypeFault({ disk, found }: DiskChange): RuleFault | undefined {
+  const [sent, own] = [textAt(disk, "osType"), textAt(found.body, "properties", "osType")];
+  return sent === undefined || own === undefined || sameText(sent, own)
+    ? undefined
+    : propertyChangeFault("osDisk.osType");
+}
+
+function sizeFault({ vm, disk, found }: DiskChange): RuleFault | undefined {
+  const fromGB = objectAt(found.body, "properties")["diskSizeGB"];
+  const toGB = disk["diskSizeGB"];
+  if (typeof fromGB !== "number" || typeof toGB !== "number") return undefined;
+  const isRunning = vm.old !== undefined && powerStateOf(vm.old) === "running";
+  return vmResizeFault({ vm: nameOf(vm.id), diskId: found.id, fromGB, toGB, isRunning });
+}
+
+function storageTypeFault({ vm, disk, found, role }: DiskChange): RuleFault | undefined {
+  const [from, to] = [textAt(found.body, "sku", "name"), textAt(disk, "managedDisk", "storageAccountType")];
+  if (from === undefined || to === undefined) return undefined;
+  return vmStorageTypeFault({ vm: nameOf(vm.id), diskId: found.id, role, from, to });
 }

@@ -1,6 +1,6 @@
 /** Snapshots of disks as documents. Source: the recordings of Microsoft.Compute/snapshots. */
 import { subscriptionScopeOf } from "../../../arm/resource-id.js";
-import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { type JsonObject, objectAt, pick, textAt } from "../../../core/json.js";
 import { isCopiedInBackground } from "../../../rules/disks/snapshots.js";
 import type { Azure } from "../../azure/route.js";
 import type { Touch } from "../../schedule/stages.js";
@@ -19,7 +19,7 @@ export interface SnapshotWrite extends DiskWrite {
  */
 export function putSnapshot(azure: Azure, write: SnapshotWrite): Document {
   const old = azure.documents.get(write.id);
-  const copies = isBackgroundCopy(azure, write.properties);
+  const copies = old === undefined && isBackgroundCopy(azure, write.properties);
   const written = putDiskBody(azure, write, {
     type: SNAPSHOT_TYPE,
     defaults: () => ({ incremental: false }),
@@ -27,9 +27,10 @@ export function putSnapshot(azure: Azure, write: SnapshotWrite): Document {
       diskState: writtenState(write.properties, old),
       ...familyOf(azure, write, old),
       ...(copies ? { completionPercent: 0 } : {}),
+      ...pick(objectAt(old?.body, "properties"), "completionPercent", "copyCompletionError"),
     },
   });
-  if (!copies || old !== undefined) return written;
+  if (!copies) return written;
   startCopy(azure, written);
   return withCopyProgress(azure, written, "other");
 }

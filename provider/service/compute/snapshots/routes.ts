@@ -22,20 +22,21 @@ import { accessRoutes, requireClosed } from "../disks/access-routes.js";
 import { sourceOf } from "../disks/body.js";
 import { countPending, failCopiesOf } from "../disks/copies.js";
 import { SNAPSHOT_TYPE } from "../disks/document.js";
-import { changedProperties, DISK_OPERATIONS, requireAllowed, requireCreatable, updating } from "../disks/writes.js";
+import { changedProperties, DISK_OPERATIONS, requireAllowed, requireWritable, updating } from "../disks/writes.js";
 import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
 import { familyIdOf, familyMembers, putSnapshot, type SnapshotWrite, skuOf, withCopyProgress } from "./document.js";
 
 function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const properties = propertiesOf(call);
-  requireCreatable(azure, properties, { old });
-  requireSameRegion(azure, properties, location);
+  requireWritable(azure, properties, { old, sku: undefined });
+  if (old === undefined) requireSameRegion(azure, properties, location);
   const terms = old === undefined ? newTerms(call, azure, location) : changedTerms(call, old, location);
   const written = putSnapshot(azure, {
     id,
     location,
     properties,
     ...terms,
+    retained: old === undefined ? undefined : objectAt(old.body, "properties"),
     ...pick(call.body, "tags", "extendedLocation"),
   });
   return updating(call, azure, written, call.body);
@@ -132,7 +133,7 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
   const properties = changedProperties(old, requested);
   const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
   const location = requireLocation({}, old);
-  requireAllowed(azure, properties, { old });
+  requireAllowed(azure, properties, { old, sku: undefined });
   refuseIf(snapshotSkuFault({ sku, location, isIncremental: properties["incremental"] === true }));
   const tags = { ...pick(old.body, "tags"), ...patchedTags(call.body) };
   const written = putSnapshot(azure, { id: old.id, location, sku, properties, ...tags });

@@ -165,16 +165,19 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     title: "two disks of a VM at the same LUN",
     source: "REST reference",
     inputs: vmInputs({
-      storageProfile: { dataDisks: ["a", "b"].map((name) => ({ lun: 0, name, createOption: "Empty" })) },
+      storageProfile: { dataDisks: ["a", "b"].map((name) => ({ lun: 0, name, createOption: "Empty", diskSizeGB: 4 })) },
     }),
     property: "properties.storageProfile",
-    says: "The value '0' of parameter 'dataDisk.lun' is used by two data disks: each needs a LUN of its own.",
+    says: "A disk at LUN 0 already exists.",
   },
   {
     title: "a disk that is attached to a VM twice",
     source: "REST reference",
     inputs: vmInputs({
-      storageProfile: { osDisk: { name: "db" }, dataDisks: [{ lun: 0, name: "db", createOption: "Empty" }] },
+      storageProfile: {
+        osDisk: { name: "db" },
+        dataDisks: [{ lun: 0, name: "db", createOption: "Empty", diskSizeGB: 4 }],
+      },
     }),
     property: "properties.storageProfile",
     says: "The disk 'db' is listed twice: a disk can be attached to a VM only once.",

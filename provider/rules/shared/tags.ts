@@ -1,0 +1,55 @@
+/**
+ * The tags of a resource or resource group. Sources: "Use tags to organize your Azure resources and management hierarchy"; codes
+ * and texts of names and values are Azure's, as its clients report them (Azure/azure-powershell and public scripts). The refusal
+ * of more than 50 tags is documented without a code: that code is ours.
+ */
+import { isJsonObject, type Json } from "../../core/json.js";
+import { firstFault, type RuleFault, refused } from "./fault.js";
+
+const MAX_TAGS = 50;
+const MAX_NAME = 512;
+const MAX_VALUE = 256;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Azure reserves them in the names of tags.
+const RESERVED = /[<>%&\\?/\u0000-\u001f\u007f]/;
+/** Names that only Azure's own services give may contain reserved characters. */
+const OF_SERVICES = /^(hidden-|link:)/i;
+
+/** Refuses tags that Azure does not accept. Values that are not strings are refused by the shape of the request. */
+export function tagsFault(tags: Json | undefined): RuleFault | undefined {
+  if (!isJsonObject(tags)) return undefined;
+  const names = Object.keys(tags);
+  const values = Object.values(tags).filter((value) => typeof value === "string");
+  return firstFault(
+    () => countFault(names.length),
+    () => charactersFault(names.filter((name) => RESERVED.test(name) && !OF_SERVICES.test(name))),
+    () => lengthFault("InvalidTagName", "Tag key too large. Following tag name", names, MAX_NAME),
+    () => lengthFault("InvalidTagValueLength", "Tag value too large. Following tag value", values, MAX_VALUE),
+  );
+}
+
+function countFault(count: number): RuleFault | undefined {
+  if (count <= MAX_TAGS) return undefined;
+  return refused("TooManyTags", `The request has ${count} tags: expected at most ${MAX_TAGS}.`);
+}
+
+function charactersFault(names: readonly string[]): RuleFault | undefined {
+  if (names.length === 0) return undefined;
+  const quoted = names.map(shortened).join(", ");
+  return refused(
+    "InvalidTagNameCharacters",
+    `The tag names '${quoted}' have reserved characters '<,>,%,&,\\,?,/' or control characters. These characters are only allowed for tags that start with the prefix 'hidden, link'.`,
+  );
+}
+
+function lengthFault(code: string, what: string, texts: readonly string[], most: number): RuleFault | undefined {
+  const long = texts.find((text) => text.length > most);
+  if (long === undefined) return undefined;
+  const kind = code === "InvalidTagName" ? "name" : "value";
+  return refused(
+    code,
+    `${what} '${shortened(long)}' exceeded the maximum length. Maximum allowed length for tag ${kind} - '${most}' characters.`,
+  );
+}
+
+/** A text of a request in a message: not more than its beginning. */
+const shortened = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 63)}…`);
