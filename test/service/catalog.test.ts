@@ -89,7 +89,7 @@ describe("a client that is about to create something", () => {
     assert.deepEqual(
       usages.map((usage) => [at(usage, "name", "value"), at(usage, "currentValue")]),
       [
-        ["cores", 2],
+        ["cores", 1],
         ["virtualMachines", 1],
       ],
     );
