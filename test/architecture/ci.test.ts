@@ -23,7 +23,8 @@ describe(".ci/run", () => {
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "azure-vm-backup-ci-"));
     cpSync(join(checkoutFolder(), ".ci"), join(root, "checkout", ".ci"), { recursive: true });
-    mkdirSync(join(root, "shared", "vectors", "recordings"), { recursive: true });
+    for (const folder of ["recordings", "recordings-2026"])
+      mkdirSync(join(root, "shared", "vectors", folder), { recursive: true });
     mkdirSync(join(root, "bin"));
   });
   afterEach(() => rmSync(root, { recursive: true }));
@@ -42,10 +43,10 @@ describe(".ci/run", () => {
     const { status, lines } = run({});
 
     assert.equal(status, 0);
-    const last = lines.slice(-7).join("\n");
+    const last = lines.slice(-8).join("\n");
     assert.match(
       last,
-      /^npm ci: \d+ min\nlint: \d+ min\ntest: \d+ min\nsituations: \d+ min\ninstall: \d+ min\nfidelity: \d+ min\n/,
+      /^npm ci: \d+ min\nlint: \d+ min\ntest: \d+ min\nsituations: \d+ min\ninstall: \d+ min\nfidelity of recordings: \d+ min\nfidelity of recordings-2026: \d+ min\n/,
     );
     assert.equal(lines.at(-1), "1060 passed, 0 failed");
   });
@@ -61,9 +62,9 @@ describe(".ci/run", () => {
       "1056 passed, 4 failed",
     ],
     [
-      "a failed comparison with recorded traffic as one failure",
+      "a failed comparison with each folder of recordings as one failure",
       { "run -s fidelity": ["90 % as recorded", 1] },
-      "1060 passed, 1 failed",
+      "1060 passed, 2 failed",
     ],
     ["a test run that ends without counts as one failure", { test: ["tsc: error", 2] }, "60 passed, 1 failed"],
     [

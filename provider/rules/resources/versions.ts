@@ -103,6 +103,10 @@ function versionsOf({ namespace, types }: Pick<Versioned, "namespace" | "types">
   return found?.[1];
 }
 
+/** The versions of a type, newest first, as Azure lists them; empty for a namespace whose versions are not known. */
+export const listedVersions = (namespace: string, type: string): string[] =>
+  [...(versionsOf({ namespace, types: type.split("/") }) ?? [])].reverse();
+
 /** The first version of a type; undefined for a namespace whose versions are not known. */
 export const firstVersionOf = (type: Pick<Versioned, "namespace" | "types">): string | undefined =>
   versionsOf(type)?.[0];
