@@ -17,6 +17,7 @@ import { requireRegion } from "./azure/regions.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
 import {
+  isSpecified,
   isUnserved,
   refuseUnserved,
   requireApiVersion,
@@ -183,7 +184,7 @@ function matchOf(found: Match | readonly string[] | undefined, call: Call): Matc
   const route: Route | undefined = arbitraryRoute(call);
   if (route !== undefined && found === undefined) return { route, params: {} };
   if (found === undefined) requireKnownType(call);
-  if (found === undefined && isUnserved(call)) refuseUnserved(call);
+  if (found === undefined ? isUnserved(call) : isSpecified(call)) refuseUnserved(call);
   const allowed = Array.isArray(found) ? ` Supported: ${found.join(", ")}.` : "";
   throw new BackupError("NotFound", `The embedded Azure has no ${call.method} ${call.path}.${allowed}`, {
     status: found === undefined ? 404 : 405,

@@ -1,6 +1,7 @@
 /** All routes, one line per subject. A resource type without routes is stored as it is put (`arbitrary.ts`). */
 import type { Azure, Route } from "./azure/route.js";
 import { backupRoutes } from "./backups/index.js";
+import { catalogRoutes } from "./compute/catalog/index.js";
 import { restorePointRoutes } from "./compute/collections/index.js";
 import { diskDeletion, diskRoutes } from "./compute/disks/index.js";
 import { extensionRoutes } from "./compute/extensions/index.js";
@@ -10,6 +11,7 @@ import { snapshotDeletion, snapshotRoutes, usageRoutes } from "./compute/snapsho
 import { deploymentRoutes } from "./deployments/index.js";
 import {
   groupRoutes,
+  locationRoutes,
   managementGroupRoutes,
   providerRoutes,
   resourceGroupRoutes,
@@ -32,7 +34,7 @@ import {
 } from "./vault-deletion/index.js";
 import { vaultConfigRoutes } from "./vaults/config/index.js";
 import { resourceGuardRoutes } from "./vaults/guard/index.js";
-import { vaultOperationRoutes, vaultRoutes } from "./vaults/index.js";
+import { emptyListRoutes, vaultOperationRoutes, vaultRoutes } from "./vaults/index.js";
 import { policyRoutes } from "./vaults/policies/index.js";
 import { privateEndpointRoutes } from "./vaults/private-endpoints/index.js";
 
@@ -47,12 +49,14 @@ export function settleDue(azure: Azure): void {
 
 export const routes: readonly Route[] = [
   ...providerRoutes,
+  ...locationRoutes,
   ...managementGroupRoutes,
   ...resourceGroupRoutes,
   ...groupRoutes(DELETIONS),
   ...resourceListRoutes,
   ...deploymentRoutes,
   ...computeOperationRoutes,
+  ...catalogRoutes,
   ...diskRoutes,
   ...snapshotRoutes,
   ...usageRoutes,
@@ -63,6 +67,7 @@ export const routes: readonly Route[] = [
   ...deletedVaultRoutes,
   ...vaultOperationRoutes,
   ...vaultConfigRoutes,
+  ...emptyListRoutes,
   ...privateEndpointRoutes,
   ...resourceGuardRoutes,
   ...policyRoutes,

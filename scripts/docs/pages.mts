@@ -8,10 +8,14 @@ import { functionsPage } from "./functions-page.mjs";
 import { folderOf, kindPage } from "./kind-page.mjs";
 import { page, table } from "./markdown.mjs";
 import { notes } from "./notes/index.mjs";
+import { operationsPage } from "./operations-page.mjs";
 
 /** The pages. Throws if an input, an output or an argument has no description, or if a note is no longer true. */
 export function pages(): Readonly<Record<string, string>> {
-  const written: Record<string, string> = { "docs/functions.md": functionsPage() };
+  const written: Record<string, string> = {
+    "docs/functions.md": functionsPage(),
+    "docs/operations.md": operationsPage(),
+  };
   for (const kind of Object.values(kinds)) {
     written[`docs/kinds/${folderOf(kind.name)}.md`] = kindPage(kind, notes[kind.name]);
   }

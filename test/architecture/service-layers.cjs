@@ -17,6 +17,7 @@ const SERVICE_FRONT = ["service/store", "service/azure", "service/wire", "servic
 const SUBJECTS = [
   "groups",
   "compute",
+  "compute/catalog",
   "compute/disks",
   "compute/snapshots",
   "compute/extensions",

@@ -104,7 +104,7 @@ describe("an ArmResource over the embedded Azure", () => {
     assert.deepEqual(read, [
       ["Microsoft.Authorization/locks", VAULT, "keep", "2020-05-01"],
       ["Microsoft.Management/managementGroups", "/", "shop", "2023-04-01"],
-      ["Microsoft.Compute/virtualMachines", GROUP, "web", "2024-04-01"],
+      ["Microsoft.Compute/virtualMachines", GROUP, "web", "2024-07-01"],
       ["Microsoft.Resources/resourceGroups", SUBSCRIPTION, "rehearsal", "2024-04-01"],
       ["Microsoft.Resources/subscriptions", "/", SUBSCRIPTION.replace("/subscriptions/", ""), "2024-04-01"],
     ]);

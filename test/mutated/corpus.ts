@@ -63,6 +63,8 @@ const VAULT_END = "Microsoft.RecoveryServices/vaults/{vault}";
 const ITEM_END = `${VAULT_END}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}`;
 const POINT_END = `${ITEM_END}/recoveryPoints/{point}`;
 const LOCATION_END = "Microsoft.RecoveryServices/locations/{location}";
+const IMAGE_END =
+  "Microsoft.Compute/locations/{location}/publishers/{publisher}/artifacttypes/vmimage/offers/{offer}/skus/{sku}/versions/{version}";
 const DEPLOYMENT_END = "Microsoft.Resources/deployments/{deployment}";
 const VM_TYPE = "Microsoft.Compute/virtualMachines";
 
@@ -142,6 +144,7 @@ const OWN_NAMES: Readonly<Record<string, World["names"]>> = {
   "DELETE /subscriptions/{subscription}/resourceGroups/{group}": { group: "empty" },
   "PUT Microsoft.Compute/restorePointCollections/{name}/restorePoints/{point}": { "restorePoints/{point}": "second" },
   [`DELETE ${VAULT_END}`]: { vault: "spare" },
+  [`GET ${IMAGE_END}`]: { version: "1.0.0" },
 };
 
 /** The bodies, by the method and the end of a template. */
@@ -206,5 +209,7 @@ export const BODIES: Readonly<Record<string, JsonObject>> = {
   [`POST ${POINT_END}/restore`]: RESTORE,
   [`POST ${POINT_END}/provisionInstantItemRecovery`]: { properties: { objectType: "IaasVMILRRegistrationRequest" } },
   [`POST ${POINT_END}/accessToken`]: { properties: { tenantId: "t", audience: "a" } },
+  "POST Microsoft.Storage/checkNameAvailability": { name: "account1", type: "Microsoft.Storage/storageAccounts" },
+  [`POST ${LOCATION_END}/checkNameAvailability`]: { name: "vault1", type: "Microsoft.RecoveryServices/vaults" },
   "POST /_azvb/clock": { advance: "1h" },
 };

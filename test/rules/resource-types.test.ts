@@ -13,7 +13,7 @@ describe("the operations of the specification", () => {
   it("are known for Recovery Services, Compute and Resources, in any case", () => {
     assert.equal(operationsOf("microsoft.recoveryservices")?.length, 91);
     assert.equal(operationsOf("MICROSOFT.COMPUTE")?.length, 192);
-    assert.equal(operationsOf("Microsoft.Resources")?.length, 25);
+    assert.equal(operationsOf("Microsoft.Resources")?.length, 24);
     assert.equal(operationsOf("Microsoft.Network"), undefined);
   });
 });

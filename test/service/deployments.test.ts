@@ -106,9 +106,9 @@ describe("a deployment", () => {
     assert.match(String(error["message"]), /At least one resource deployment operation failed/);
     assert.deepEqual(error["details"], [
       {
-        code: "ResourceNotFound",
+        code: "ParentResourceNotFound",
         message:
-          "The Resource 'Microsoft.Compute/virtualMachines/db' under resource group 'rehearsal' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
+          "Failed to perform 'write' on resource(s) of type 'virtualMachines/extensions', because the parent resource '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rehearsal/providers/Microsoft.Compute/virtualMachines/db' could not be found.",
         target: `${GROUP}/providers/Microsoft.Compute/virtualMachines/db/extensions/VMSnapshot`,
       },
     ]);
@@ -132,7 +132,7 @@ describe("a deployment", () => {
     const status = await azure.follow(await deploy(of, { name: { value: "hidden-machine" }, ...VALUES }));
     assert.match(
       String(at(listAt(status.body, "error", "details")[0], "message")),
-      /^The Resource 'Microsoft\.Compute\/virtualMachines\/\[not shown\]' under resource group 'rehearsal' was not found/,
+      /because the parent resource '.*\/virtualMachines\/\[not shown\]' could not be found/,
     );
   });
 

@@ -47,6 +47,15 @@ describe("a resource provider", () => {
     assert.deepEqual(states, ["Registering", "Registered", "NotRegistered", "Registering", "Registered"]);
   });
 
+  it("lists for each type of Compute the API versions of that type, newest first", async () => {
+    const { body } = await azure.call("GET", `${SUBSCRIPTION}/providers/Microsoft.Compute`);
+    const versionsOf = (name: string) => listAt(typeOf(body, name), "apiVersions");
+
+    assert.deepEqual(versionsOf("disks").slice(0, 3), ["2025-01-02", "2024-03-02", "2023-10-02"]);
+    assert.equal(versionsOf("virtualMachines").at(-1), "2015-05-01-preview");
+    assert.equal(versionsOf("disks").includes("2024-07-01"), false);
+  });
+
   it("has no resource types if its namespace is unknown", async () => {
     const { body } = await azure.call("GET", `${SUBSCRIPTION}/providers/Contoso.Unknown`);
     assert.deepEqual([body["namespace"], body["resourceTypes"]], ["Contoso.Unknown", []]);

@@ -93,7 +93,7 @@ const PUTTING: readonly RuleRow[] = [
     rule: "refuses an extension if the VM does not exist",
     request: tool("tool"),
     status: 404,
-    code: "ResourceNotFound",
+    code: "ParentResourceNotFound",
   },
 ];
 

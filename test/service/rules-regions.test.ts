@@ -87,7 +87,13 @@ const REGIONS: readonly RuleRow[] = [
     message: /paired region/,
   },
 ];
-testRules("Azure refuses", REGIONS);
+const STATUS_OF_MARS: RuleRow = {
+  rule: "an action of a region that is none",
+  request: ["POST", `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/mars/backupStatus`, {}],
+  status: 400,
+  code: TYPE,
+};
+testRules("Azure refuses", [...REGIONS, STATUS_OF_MARS]);
 
 const TAKEN: readonly RuleRow[] = [
   { rule: "a region written with case and spaces", request: vaultIn("West Europe"), status: 201 },

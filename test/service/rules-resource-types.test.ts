@@ -1,17 +1,7 @@
-/** Types, parents and api-versions at the wire. */
-import assert from "node:assert/strict";
-import type { Json, JsonObject } from "../../provider/core/json.js";
-import {
-  codeOf,
-  GROUP,
-  messageOf,
-  openTestAzure,
-  SUBSCRIPTION,
-  type TestAzure,
-  VAULT,
-  VM,
-} from "../support/service.js";
-import { accepted, NEW_GROUP, type Request, type RuleRow, testRules } from "./rule-table.js";
+/** Types and parents at the wire. */
+import type { JsonObject } from "../../provider/core/json.js";
+import { GROUP, machine, SUBSCRIPTION, VAULT, VM } from "../support/service.js";
+import { type Request, type RuleRow, testRules } from "./rule-table.js";
 
 const NEW_VAULT: Request = ["PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} }];
 const COMPUTE = `${GROUP}/providers/Microsoft.Compute`;
@@ -86,6 +76,20 @@ const REFUSED: readonly RuleRow[] = [
     message: /docs\/operations\.md/,
   },
   {
+    rule: "a method that Azure has for a path and the simulator has not",
+    before: [NEW_VAULT],
+    request: put(`${VAULT}/backupEncryptionConfigs/backupResourceEncryptionConfig`),
+    status: 400,
+    code: "OperationNotSupported",
+  },
+  {
+    rule: "a method that Azure does not have for a path",
+    before: [NEW_VAULT],
+    request: ["POST", `${VAULT}/backupPolicies/daily`],
+    status: 405,
+    code: "MethodNotAllowed",
+  },
+  {
     rule: "what belongs to Azure Site Recovery",
     before: [NEW_VAULT],
     request: put(`${VAULT}/replicationFabrics/f`),
@@ -151,7 +155,13 @@ const TAKEN: readonly RuleRow[] = [
     request: put(`${COMPUTE}/galleries/g/images/i`),
     status: 201,
   },
-  { rule: "a run command with a warning", before: [], request: put(`${COMPUTE}/availabilitySets/a`), status: 201 },
+  {
+    rule: "a run command with a warning",
+    before: [["PUT", VM, machine()]],
+    request: put(`${VM}/runCommands/c`),
+    status: 201,
+    message: /stores a run command and runs nothing/,
+  },
   { rule: "a type of another namespace", request: put(`${GROUP}/providers/Contoso.Fruit/apples/a`), status: 201 },
   {
     rule: "a lock on a vault",
@@ -161,78 +171,3 @@ const TAKEN: readonly RuleRow[] = [
   },
 ];
 testRules("Azure takes", TAKEN);
-
-describe("an api-version", () => {
-  let azure: TestAzure;
-  beforeEach(async () => {
-    azure = await openTestAzure();
-    await accepted(azure, NEW_GROUP);
-  });
-  afterEach(() => azure.close());
-
-  const send = async (method: string, path: string, body?: JsonObject): Promise<[number, Json | undefined]> => {
-    const url = `https://management.azure.com${path}`;
-    const headers = { "content-type": "application/json" };
-    const reply = await azure.azure.fetch(
-      new Request(url, { method, headers, body: body === undefined ? null : JSON.stringify(body) }),
-    );
-    const text = await reply.text();
-    return [reply.status, codeOf({ status: reply.status, headers: reply.headers, body: JSON.parse(text || "{}") })];
-  };
-
-  it("that is missing is refused, for reads and writes of every kind of path, and nothing is stored", async () => {
-    const missing = [400, "MissingApiVersionParameter"];
-    for (const path of ["/subscriptions", "/tenants", SUBSCRIPTION, GROUP, VAULT, `${GROUP}/resources`]) {
-      assert.deepEqual(await send("GET", path), missing, path);
-      assert.deepEqual(await send("GET", `${path}?api-version=`), missing, path);
-    }
-    assert.deepEqual(await send("PUT", VAULT, { location: "westeurope", properties: {} }), missing);
-    assert.equal((await azure.call("GET", VAULT)).status, 404);
-  });
-
-  it("that is malformed or from before the type is refused", async () => {
-    const disk = `${GROUP}/providers/Microsoft.Compute/disks/d`;
-    const body = { location: "westeurope", properties: { creationData: { createOption: "Empty" }, diskSizeGB: 4 } };
-
-    assert.deepEqual(await send("PUT", `${disk}?api-version=1999-01-01`, body), [400, "NoRegisteredProviderFound"]);
-    assert.deepEqual(await send("GET", `${disk}?api-version=1999-01-01`), [400, "InvalidResourceType"]);
-    assert.deepEqual(await send("GET", `${disk}?api-version=2023`), [400, "InvalidResourceType"]);
-    assert.deepEqual(await send("GET", `${GROUP}?api-version=2024-02-30`), [400, "InvalidApiVersionParameter"]);
-    assert.equal((await azure.call("GET", disk)).status, 404);
-  });
-
-  it("that is newer than every known one is accepted", async () => {
-    assert.deepEqual(await send("GET", `${GROUP}?api-version=2031-01-01`), [200, undefined]);
-    assert.deepEqual(
-      await send("GET", `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/vaults?api-version=2031-01-01-preview`),
-      [200, undefined],
-    );
-  });
-
-  it("is not needed by the simulator's own paths", async () => {
-    assert.equal((await send("GET", "/_azvb/clock"))[0], 200);
-  });
-
-  it("of a resource in a template is checked as well", async () => {
-    const template = {
-      contentVersion: "1.0.0.0",
-      resources: [
-        {
-          type: "Microsoft.RecoveryServices/vaults",
-          apiVersion: "2010-01-01",
-          name: "v",
-          location: "westeurope",
-          sku: { name: "Standard" },
-          properties: {},
-        },
-      ],
-    };
-    const answer = await azure.call("PUT", `${GROUP}/providers/Microsoft.Resources/deployments/d`, {
-      properties: { mode: "Incremental", template },
-    });
-    const error = JSON.stringify(
-      (await azure.call("GET", `${GROUP}/providers/Microsoft.Resources/deployments/d`)).body,
-    );
-    assert.match(`${messageOf(answer)}${error}`, /NoRegisteredProviderFound/);
-  });
-});

@@ -8,6 +8,7 @@ import { type Handler, type Kind, noOutputs } from "../kind.js";
 import { apiVersionOf, inputsOfId } from "./by-id.js";
 import { faults, irreversibleChanges, stateFaults } from "./faults.js";
 import { isGuardProxy, unlockDelete } from "./guard-proxy.js";
+import { knownTypeFaults, knownTypeWarnings } from "./known-types.js";
 import { idParts, MANAGEMENT_GROUP_TYPE } from "./parents.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
@@ -79,7 +80,8 @@ export const armResource: Kind<Inputs> = {
   outputs,
   armId,
   idInputs: ["parent", "type", "name"],
-  faults,
+  faults: (declared) => [...faults(declared), ...knownTypeFaults(declared)],
+  warnings: knownTypeWarnings,
   stateFaults,
   irreversibleChanges,
   handler,

@@ -95,13 +95,21 @@ const isSince = (apiVersion: string, versions: readonly string[] | undefined): b
   versions === undefined || apiVersion.slice(0, 10) >= (versions[0] ?? "").slice(0, 10);
 
 /** The versions of a type, oldest first; undefined for a namespace whose versions are not known. */
-function versionsOf({ namespace, types }: Versioned): readonly string[] | undefined {
+function versionsOf({ namespace, types }: Pick<Versioned, "namespace" | "types">): readonly string[] | undefined {
   if (namespace === undefined || namespace.toLowerCase() === "microsoft.resources")
     return [...RESOURCE_MANAGER].reverse();
   const path = [namespace, ...types].join("/").toLowerCase();
   const found = VERSIONS.find(([beginning]) => path === beginning || path.startsWith(`${beginning}/`));
   return found?.[1];
 }
+
+/** The versions of a type, newest first, as Azure lists them; empty for a namespace whose versions are not known. */
+export const listedVersions = (namespace: string, type: string): string[] =>
+  [...(versionsOf({ namespace, types: type.split("/") }) ?? [])].reverse();
+
+/** The first version of a type; undefined for a namespace whose versions are not known. */
+export const firstVersionOf = (type: Pick<Versioned, "namespace" | "types">): string | undefined =>
+  versionsOf(type)?.[0];
 
 function providerFault(
   { namespace, types, location }: Versioned,

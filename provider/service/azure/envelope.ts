@@ -10,10 +10,10 @@ const NO_CONTENT = new Set([204, 205, 304]);
 export function response(reply: Reply, request: Request, requestId: string): Response {
   const headers = commonHeaders(request, requestId);
   for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value);
-  if (reply.body === undefined || NO_CONTENT.has(reply.status))
-    return new Response(null, { status: reply.status, headers });
+  const body = reply.list ?? reply.body;
+  if (body === undefined || NO_CONTENT.has(reply.status)) return new Response(null, { status: reply.status, headers });
   headers.set("content-type", "application/json; charset=utf-8");
-  return new Response(JSON.stringify(reply.body), { status: reply.status, headers });
+  return new Response(JSON.stringify(body), { status: reply.status, headers });
 }
 
 /** The response for an error: the status and code that Azure would send, without a stack or a path of this computer. */

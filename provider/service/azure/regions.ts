@@ -11,8 +11,11 @@ import type { Azure, Call } from "./route.js";
 const IN_REGIONS = /^microsoft\.(compute|recoveryservices)\//i;
 
 /** Throws Azure's 400 if the body of a PUT names no usable region; returns warnings. A resource that exists stays where it is. */
-export function requireRegion({ method, path, body }: Call, { documents, regions }: Azure): string[] {
+export function requireRegion({ method, path, body, params }: Call, { documents, regions }: Azure): string[] {
   const location = textAt(body, "location");
+  // An action of a region, such as the status of a VM's backup.
+  const place = method === "POST" ? params["location"] : undefined;
+  if (place !== undefined) refuseIf(regionFault(place, "Microsoft.RecoveryServices/locations", regions));
   if (method !== "PUT" || location === undefined || location.trim() === "") return [];
   const type = typeOfPath(path);
   if (!isOfType(path, type) || !(IN_REGIONS.test(type) || isOfType(path, GROUP_TYPE))) return [];

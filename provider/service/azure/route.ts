@@ -3,7 +3,7 @@
  * transaction of the store and never awaits, so its reads and writes are atomic.
  */
 import { BackupError, type ErrorCode, type ErrorFacts } from "../../core/errors.js";
-import type { JsonObject } from "../../core/json.js";
+import type { Json, JsonObject } from "../../core/json.js";
 import { objectAt } from "../../core/json.js";
 import type { JobError } from "../../rules/items/errors.js";
 import type { JobOperation } from "../../rules/items/jobs.js";
@@ -27,6 +27,8 @@ export interface Call {
 export interface Reply {
   readonly status: number;
   readonly body?: JsonObject;
+  /** The entries of a list that Azure returns without `value` around it, in place of a body. */
+  readonly list?: readonly Json[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

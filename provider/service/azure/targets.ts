@@ -1,7 +1,7 @@
 /** What a path names in its last namespace, and the refusals of what Azure does not have there. */
 import { groupId, groupOf, idKey, lineageOf, typeOfPath } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
-import { operationsOf } from "../../rules/resources/specification.js";
+import { areOf, operationsOf } from "../../rules/resources/specification.js";
 import { isOfSiteRecovery, type Target, typeFault } from "../../rules/resources/types.js";
 import { apiVersionFault } from "../../rules/resources/versions.js";
 import { invalidParameterFault } from "../../rules/vaults/parameters.js";
@@ -23,9 +23,16 @@ const OF_AZURE = /^\/(subscriptions|providers|tenants)(\/|$)/i;
 /** What Resource Manager itself answers about a provider. */
 const OF_PROVIDER = /^(register|unregister)$/i;
 
+/** Since this version every type exists. */
+const EVERY_TYPE_SINCE = "2021-03-01";
+
+/** Most dates: any month has these days. */
+const DATE = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])(-preview)?$/;
+
 /** Throws Azure's 400 for a request without a valid api-version, or with one from before its type. */
 export function requireApiVersion(call: Pick<Call, "path" | "apiVersion" | "body">): void {
-  if (!OF_AZURE.test(call.path)) return;
+  const isAlwaysValid = DATE.test(call.apiVersion) && call.apiVersion >= EVERY_TYPE_SINCE;
+  if (isAlwaysValid || !OF_AZURE.test(call.path)) return;
   const { namespace, segments = [] } = targetOf(call) ?? {};
   const isOfProvider = segments.length === 0 || OF_PROVIDER.test(segments[0] ?? "");
   const fault = apiVersionFault({
@@ -43,8 +50,23 @@ export function requireKnownType(call: Call): void {
   if (target !== undefined) refuseIf(typeFault(target));
 }
 
-/** Whether a path is in a namespace whose operations are known. Call it after `requireKnownType`. */
-export const isUnserved = (call: Call): boolean => operationsOf(targetOf(call)?.namespace ?? "") !== undefined;
+/** Where operations are outside resource groups; a resource of a group has no operation there. */
+const OUTSIDE_GROUPS = /^(locations|operations|skus)$/i;
+
+/** Whether Azure has the operation, which no route serves. Call it after `requireKnownType`. */
+export function isUnserved(call: Call): boolean {
+  const target = targetOf(call);
+  if (target === undefined || operationsOf(target.namespace) === undefined) return false;
+  return /\/resourceGroups\//i.test(call.path) || OUTSIDE_GROUPS.test(target.segments[0] ?? "");
+}
+
+/** Whether Azure has the method for the path, whose other methods are served. */
+export function isSpecified(call: Call): boolean {
+  const target = targetOf(call);
+  const operations = target === undefined ? undefined : operationsOf(target.namespace);
+  const ofPath = operations?.filter((one) => areOf(one, target?.segments ?? [])) ?? [];
+  return ofPath.some(({ methods }) => methods.includes(call.method));
+}
 
 /** Throws the refusal of an operation that Azure has and the simulator does not serve. The code and the text are ours. */
 export function refuseUnserved(call: Call): never {

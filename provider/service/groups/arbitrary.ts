@@ -35,6 +35,7 @@ import {
   updateParent,
   withAddresses,
 } from "./network.js";
+import { PROVIDERS } from "./provider-types.js";
 import { hasScopedList, scopedList } from "./scoped-lists.js";
 
 /** The route for a call that no table has, or undefined where its path is not that of a resource. */
@@ -65,6 +66,7 @@ const STORED =
  */
 function requireServed(call: Call, azure: Azure): void {
   const { method, path } = call;
+  if (isOfOtherProvider(path)) return;
   const isWrite = method === "PUT" || method === "PATCH";
   if (!isWrite && azure.documents.get(path) !== undefined) return;
   requireKnownType(call);
@@ -75,6 +77,14 @@ function requireServed(call: Call, azure: Azure): void {
   requireGroup(azure, groupIdOf(path));
   if (azure.documents.get(parent) === undefined) throw parentNotFound(call, parent);
 }
+
+/** Whether a resource is of a known provider, such as Microsoft.Network, whose types are not all known. */
+function isOfOtherProvider(path: string): boolean {
+  const namespace = typeOfPath(path).split("/")[0] ?? "";
+  return OTHER_PROVIDERS.has(namespace) && !WITHOUT_UNKNOWN_CHILDREN.test(namespace);
+}
+
+const OTHER_PROVIDERS = new Set([...PROVIDERS.keys()].map((namespace) => namespace.toLowerCase()));
 
 function handlerOf({ method, path }: Call): Route["handle"] | undefined {
   if (idIn(path) !== undefined) return HANDLERS.get(method);

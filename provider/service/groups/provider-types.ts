@@ -1,9 +1,10 @@
 /**
  * The resource types of the known providers, as ARM describes them. Those of Recovery Services are from December 2020, the only
- * recording of a provider; the types, regions and versions of the others are a selection that clients look for. The embedded
- * Azure accepts any region and version.
+ * recording of a provider; the types, regions and versions of the others are a selection that clients look for.
+ * Requests may have other regions and versions: those of `rules/shared/region-list.ts` and `rules/resources/versions.ts`.
  */
 import type { JsonObject } from "../../core/json.js";
+import { listedVersions } from "../../rules/resources/versions.js";
 
 const REGIONS_BEFORE = [
   "West US",
@@ -216,13 +217,13 @@ export const PROVIDERS = new Map<string, ProviderFacts>(
       resourceTypes: RECOVERY_SERVICES,
     },
     "Microsoft.Compute": {
-      resourceTypes: known(
+      resourceTypes: [
         "virtualMachines",
         "virtualMachines/extensions",
         "disks",
         "snapshots",
         "restorePointCollections",
-      ),
+      ].map((name) => type(name, KNOWN_REGIONS, listedVersions("Microsoft.Compute", name), "None")),
     },
     "Microsoft.Network": {
       resourceTypes: known("virtualNetworks", "networkInterfaces", "publicIPAddresses", "networkSecurityGroups"),
