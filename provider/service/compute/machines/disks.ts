@@ -5,6 +5,7 @@ import { isDeletionLocked } from "../../azure/locks.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
+import { withSku } from "../disks/body.js";
 import { attachDisk, detachDisk, maxOwners, ownersOf, putDisk } from "../disks/document.js";
 import { diskIdOf, disksIn, generationIn, osTypeOf, withDisks } from "../machine.js";
 
@@ -38,7 +39,9 @@ function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
     if (ownersOf(found).some((owner) => sameId(owner, vm.id))) return;
     requireFree(found, vm.id);
     requireNoOpenAccess(azure, found);
-    attachDisk(azure, found, vm.id);
+    // A disk that is attached with another storage type gets it: recorded (test_vm_disk_attach_detach).
+    const sku = textAt(disk, "managedDisk", "storageAccountType");
+    attachDisk(azure, sku === undefined ? found : withSku(found, sku), vm.id);
     return;
   }
   if (textAt(disk, "createOption") === "Attach") {
