@@ -4,15 +4,17 @@
  *
  * DIR and its subfolders contain the recordings, `*.jsonl.gz`. Without `--tests` all of them are replayed. `--check` replays
  * the tests that test/fidelity.json names (by default all) and fails if the total share, or the share of an operation, is
- * below its minimum in that file. The service is `azvb serve` with a temporary home.
+ * below its minimum in that file; it prints the reason of each difference. The service is `azvb serve` with a temporary home.
+ * What cannot be compared does not count: `fidelity/yardstick.mts`.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { gunzipSync } from "node:zlib";
 import {
   type Floor,
   type Interaction,
@@ -21,12 +23,26 @@ import {
   sharesBy,
   shortfalls,
 } from "./fidelity/likeness.mts";
+import {
+  counted,
+  type KnownDifference,
+  type RecordedRow,
+  reasonTable,
+  type Uncounted,
+  uncountedIn,
+} from "./fidelity/yardstick.mts";
 
 const checkout = fileURLToPath(new URL("..", import.meta.url));
 const command = join(checkout, "dist", "provider", "cli", "main.js");
 const replay = join(checkout, "..", "shared", "vectors", "replay.mjs");
 
-const floor = JSON.parse(readFileSync(join(checkout, "test", "fidelity.json"), "utf8")) as Floor;
+/** The content of test/fidelity.json. */
+interface Expectations extends Floor {
+  readonly uncounted: readonly Uncounted[];
+  readonly differences: readonly KnownDifference[];
+}
+
+const floor = JSON.parse(readFileSync(join(checkout, "test", "fidelity.json"), "utf8")) as Expectations;
 
 /** The recordings of the named tests in a folder; by default all of them. */
 function recordings(folder: string, tests: readonly string[]): string[] {
@@ -34,6 +50,20 @@ function recordings(folder: string, tests: readonly string[]): string[] {
   const wanted = (name: string) =>
     tests.length === 0 || tests.some((test) => new RegExp(`^test_(backup_)?${test}\\.`).test(basename(name)));
   return files.filter(wanted).map((name) => join(folder, name));
+}
+
+/** The interactions of some recordings that do not count. */
+function uncountedOf(files: readonly string[]): Uncounted[] {
+  const rows = (file: string) => {
+    const text = gunzipSync(readFileSync(file)).toString("utf8");
+    return text.split("\n").filter((line) => line !== "");
+  };
+  const inFile = (file: string) =>
+    uncountedIn(
+      basename(file, ".jsonl.gz"),
+      rows(file).map((line) => JSON.parse(line) as RecordedRow),
+    );
+  return [...floor.uncounted, ...files.flatMap(inFile)];
 }
 
 interface Served {
@@ -120,9 +150,13 @@ async function main(): Promise<number> {
   const checks = values.check === true;
   const files = chosenRecordings(folder, values.tests?.split(",") ?? (checks ? floor.tests : []));
   if (files === undefined) return 2;
-  const interactions = await measure(files);
+  const all = await measure(files);
+  const interactions = counted(all, uncountedOf(files));
   show(interactions, values.verbose === true);
-  const short = checks ? shortfalls(interactions, floor) : [];
+  console.log(`${all.length - interactions.length} more cannot be compared`);
+  const reasons = checks ? reasonTable(interactions, floor.differences) : [];
+  for (const line of reasons) console.log(line);
+  const short = checks ? shortfalls(interactions, floor, basename(resolve(folder ?? ""))) : [];
   for (const sentence of short) console.error(sentence);
   return short.length === 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 /**
  * Reduces Microsoft's published resource schemas to the request bodies of this package: `node
- * scripts/microsoft-schemas.mts FOLDER` reads the published files from FOLDER and writes `provider/schema/microsoft/*.json`,
- * which `npm run build` compiles, and `test/golden/microsoft-*.json`, with which tests validate request bodies.
+ * scripts/microsoft-schemas.mts FOLDER` reads the published files from FOLDER and writes `test/golden/microsoft-*.json`, with
+ * which tests validate request bodies: what is required, patterns and ranges included.
  *
  * The published schemas describe templates in JSON Schema draft-04. The reduced schemas describe request bodies in draft-07:
  * the definitions of a few resource types and their references, without alternatives for template expressions, only for
@@ -11,8 +11,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-type Schema = { [key: string]: unknown };
+import {
+  isExtensionChoice,
+  isNoExpression,
+  type Schema,
+  TEMPLATE_ONLY,
+  tagOf,
+  tagValues,
+  withBase,
+} from "./bodies/published.mts";
 
 interface Reduction {
   /** The published file. */
@@ -24,13 +31,13 @@ interface Reduction {
 }
 
 const VAULTS = "Microsoft.RecoveryServices/vaults";
-const COMPILED = "provider/schema/microsoft";
+const GOLDEN = "test/golden/microsoft";
 
 export const REDUCTIONS: readonly Reduction[] = [
-  { from: "Microsoft.RecoveryServices.json", to: `${COMPILED}/vaults.json`, resources: { vaults: VAULTS } },
+  { from: "Microsoft.RecoveryServices.json", to: `${GOLDEN}-vaults.json`, resources: { vaults: VAULTS } },
   {
     from: "Microsoft.RecoveryServices.Backup.json",
-    to: `${COMPILED}/backup.json`,
+    to: `${GOLDEN}-backup.json`,
     resources: {
       vaults_backupconfig: `${VAULTS}/backupconfig`,
       vaults_backupPolicies: `${VAULTS}/backupPolicies`,
@@ -39,22 +46,22 @@ export const REDUCTIONS: readonly Reduction[] = [
   },
   {
     from: "Microsoft.Compute.json",
-    to: `${COMPILED}/extensions.json`,
+    to: `${GOLDEN}-extensions.json`,
     resources: { virtualMachines_extensions_childResource: "Microsoft.Compute/virtualMachines/extensions" },
   },
   {
     from: "Microsoft.Compute.disks.json",
-    to: `${COMPILED}/snapshots.json`,
+    to: `${GOLDEN}-snapshots.json`,
     resources: { snapshots: "Microsoft.Compute/snapshots" },
   },
   {
     from: "Microsoft.Compute.json",
-    to: "test/golden/microsoft-machines.json",
+    to: `${GOLDEN}-machines.json`,
     resources: { virtualMachines: "Microsoft.Compute/virtualMachines" },
   },
   {
     from: "Microsoft.Compute.disks.json",
-    to: "test/golden/microsoft-disks.json",
+    to: `${GOLDEN}-disks.json`,
     resources: { disks: "Microsoft.Compute/disks" },
   },
 ];
@@ -66,9 +73,6 @@ const BRANCHES: Readonly<Record<string, readonly string[]>> = {
   schedulePolicyType: ["SimpleSchedulePolicy", "SimpleSchedulePolicyV2"],
   retentionPolicyType: ["LongTermRetentionPolicy"],
 };
-
-/** Members of a template that a request body does not have. */
-const TEMPLATE_ONLY = ["name", "type", "apiVersion", "resources", "dependsOn", "comments"];
 
 /** The reduced schema of a published one. */
 export function reduce(published: Schema, { resources }: Reduction): Schema {
@@ -110,14 +114,6 @@ function simplify(schema: unknown, keep: Keep): unknown {
   return closed(rest, keep);
 }
 
-/** A branch with the common members, which the published schemas define once, above the branches. */
-function withBase(branch: Schema, base: Schema): Schema {
-  if (base["properties"] === undefined || branch["$ref"] !== undefined) return branch;
-  return { ...branch, properties: { ...(base["properties"] as Schema), ...(branch["properties"] as Schema) } };
-}
-
-const isNoExpression = ({ $ref }: Schema): boolean => !String($ref ?? "").endsWith("/expression");
-
 function referTo(ref: string, keep: Keep): Schema {
   const name = ref.split("#/definitions/").at(-1) ?? "";
   keep(name);
@@ -126,8 +122,7 @@ function referTo(ref: string, keep: Keep): Schema {
 
 /** A choice between workloads is by the member that names the workload; of extensions, what is common to all of them. */
 function choice(branches: readonly Schema[], keep: Keep): unknown {
-  const isExtension = branches.some(({ $ref }) => String($ref ?? "").endsWith("/genericExtension"));
-  if (isExtension) return referTo("#/definitions/VirtualMachineExtensionProperties", keep);
+  if (isExtensionChoice(branches)) return referTo("#/definitions/VirtualMachineExtensionProperties", keep);
   if (branches.length === 1) return simplify(branches[0], keep);
   const tag = tagOf(branches);
   if (tag === undefined) return { anyOf: branches.map((branch) => simplify(branch, keep)) };
@@ -143,15 +138,6 @@ function choice(branches: readonly Schema[], keep: Keep): unknown {
     oneOf: chosen.map((b) => simplify(b, keep)),
   };
 }
-
-/** The member that every branch requires with its own values. */
-const tagOf = (branches: readonly Schema[]): string | undefined =>
-  ((branches[0]?.["required"] as string[] | undefined) ?? []).find((key) =>
-    branches.every((branch) => tagValues(branch, key).length > 0),
-  );
-
-const tagValues = (branch: Schema, tag: string): string[] =>
-  ((branch["properties"] as Record<string, Schema> | undefined)?.[tag]?.["enum"] as string[] | undefined) ?? [];
 
 function closed(schema: Schema, keep: Keep): Schema {
   const inner = Object.fromEntries(

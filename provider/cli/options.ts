@@ -1,6 +1,7 @@
 /** The options that several commands have, and how their values are parsed. */
 import { type Command, Option } from "commander";
 import { BackupError } from "../core/errors.js";
+import { isRegionName } from "../rules/shared/regions.js";
 import type { Pace } from "../service/index.js";
 import { parseFrom, parseTo } from "./filters.js";
 import { parseHome } from "./home.js";
@@ -50,6 +51,12 @@ export const withTimes = (command: Command, what: string): Command =>
   command
     .option("--from <time>", `only ${what} at or after this date or time (ISO 8601, UTC)`, parseFrom)
     .option("--to <time>", `only ${what} until this time, or until the end of this date`, parseTo);
+
+/** Adds the name of a region to those before it. Throws `InvalidInput` for text that no region is named. */
+export function parseRegion(text: string, before: readonly string[]): string[] {
+  if (isRegionName(text)) return [...before, text];
+  throw new BackupError("InvalidInput", `Invalid region ${quoted(text)}: expected a name such as westeurope.`);
+}
 
 /** A TCP port; 0 selects a free one. Throws `InvalidInput` for any other text. */
 export function parsePort(text: string): number {

@@ -8,3 +8,9 @@ export const MAX_BODY_BYTES = 4 * 1024 * 1024;
  * functions that read a body. Azure's own number is unknown.
  */
 export const MAX_BODY_DEPTH = 256;
+
+/**
+ * The longest body, in characters, that is not strict JSON: its reader needs about a second of CPU for 4 MB. Azure's own limit
+ * is unknown.
+ */
+export const MAX_LENIENT_LENGTH = 2 * 1024 * 1024;

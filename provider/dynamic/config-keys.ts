@@ -3,6 +3,7 @@ export const CONFIG_KEYS = {
   endpoint:
     "The Azure to use: embedded (default), azure, azure-usgovernment, azure-china, or the URL of an Azure Resource Manager.",
   home: "The folder for the data of the embedded Azure and for ownership records; default .azure-vm-backup next to Pulumi.yaml.",
+  regions: "Azure regions that this version of the package does not know yet, separated by commas.",
   environment: "The cloud of the endpoint azure: public (default), usgovernment or china.",
   tenantId: "The tenant to sign in to.",
   subscriptionId: "The subscription whose Azure CLI account signs in.",

@@ -1,37 +1,38 @@
 /**
- * Validates the bodies that a kind sends against Microsoft's published schemas, which `npm run build` compiles to plain
- * code. This finds what the rules of a kind miss, before Azure answers "Parameter NO_PARAM in request is invalid". A body
- * may contain secrets, so no message quotes a value. Source: azure-resource-manager-schemas.
+ * Checks the bodies that a kind sends by Microsoft's published schemas. This finds what the rules of a kind miss, before
+ * Azure answers "Parameter NO_PARAM in request is invalid". A body may contain secrets, so no message quotes a value.
+ * Source: azure-resource-manager-schemas.
  */
-import type { ErrorObject } from "ajv";
-import { type Failure, isAboutUnknown, keysOf, propertyPath } from "../schema/failures.js";
+import { isJsonObject, type Json, type JsonObject } from "../core/json.js";
+import { bodyShapeOf, canonicalBody, expectedOf, type UnknownMember, type WrongValue } from "../schema/bodies/index.js";
+import type { Failure } from "../schema/failures.js";
+import { isUnknown } from "../schema/unknown.js";
 import type { ArmBody } from "./kind.js";
-
-interface Validator {
-  (value: unknown): boolean;
-  errors?: ErrorObject[] | null;
-}
-
-/** Generated next to this module by `npm run build`; it has no source file. */
-const COMPILED = "./arm-bodies.compiled.cjs";
 
 /** The failures of the bodies, without those about values that are not known yet. */
 export const bodyFailures = (bodies: readonly ArmBody[]): Failure[] => bodies.flatMap(failuresOfBody);
 
 function failuresOfBody({ type, body }: ArmBody): Failure[] {
-  const validators = require(COMPILED) as Readonly<Record<string, Validator>>;
-  const validator = validators[type.replaceAll(/\W/g, "_")];
-  if (validator === undefined) throw new Error(`no published schema of ${type} is compiled: run npm run build`);
-  if (validator(body)) return [];
-  const errors = (validator.errors ?? []).filter((error) => !isAboutUnknown(body, error));
-  return errors.map((error) => ({ property: propertyPath(keysOf(error)), reason: reasonOf(type, error) }));
+  const shape = bodyShapeOf(type);
+  if (shape === undefined) throw new Error(`no published schema of ${type} is compiled: run npm run build`);
+  const { unknown, wrong } = canonicalBody(shape, withoutUnknown(body) as JsonObject);
+  return [...unknown.map((member) => unknownFailure(type, member)), ...wrong.map((value) => wrongFailure(type, value))];
 }
 
-const reasonOf = (type: string, error: ErrorObject): string =>
-  `is not valid in the body of a ${type}: it ${error.message ?? "is not allowed"}${detailOf(error)}`;
-
-function detailOf({ keyword, params }: ErrorObject): string {
-  if (keyword === "enum") return `: ${(params["allowedValues"] as unknown[]).join(", ")}`;
-  if (keyword === "additionalProperties") return `: ${String(params["additionalProperty"])}`;
-  return "";
+/** A body with null, which is a value of every type, in place of each value that is not known yet. */
+function withoutUnknown(value: Json): Json {
+  if (isUnknown(value)) return null;
+  if (Array.isArray(value)) return value.map(withoutUnknown);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutUnknown(member ?? null)]));
 }
+
+const unknownFailure = (type: string, { path, name, known }: UnknownMember): Failure => ({
+  property: path === "" ? name : `${path}.${name}`,
+  reason: `is not a property in the body of a ${type}: it has ${known.join(", ")}`,
+});
+
+const wrongFailure = (type: string, wrong: WrongValue): Failure => ({
+  property: wrong.path,
+  reason: `is not valid in the body of a ${type}: expected ${expectedOf(wrong)}`,
+});

@@ -14,7 +14,7 @@ import type { Declared, StateResource } from "./caller.js";
 import { sameValue } from "./comparison.js";
 import { inputSchemas, type Kind } from "./kind.js";
 import { referenceFaults } from "./reference-faults.js";
-import { regionWarnings, withRegion } from "./regions.js";
+import { regionFaults, regionWarnings, withRegion } from "./regions.js";
 import { hiddenInputs, programSecrets, secretsIn } from "./secrets.js";
 import { tagFailures } from "./tag-faults.js";
 import { validate } from "./validators.js";
@@ -27,25 +27,33 @@ export interface Checked {
   readonly warnings: readonly string[];
 }
 
-/** Adds defaults to the inputs and validates them; null means omitted. `olds` are the inputs of the previous run. */
-export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
+/**
+ * Adds defaults to the inputs and validates them; null means omitted. `olds` are the inputs of the previous run, `regions` further
+ * regions in addition to the known ones.
+ */
+export function check(kind: Kind, news: Declared, olds?: Declared, regions: readonly string[] = []): Checked {
   const { inputs, failures } = validate(kind, withoutNulls(kind.inputs, withoutUndefined(news.inputs)));
   if (failures.length > 0) return { inputs, failures: withRegion(failures, inputs), warnings: [] };
   const checked = { inputs, caller: news.caller };
-  const broken = brokenRules(kind, checked, olds);
+  const broken = [...brokenRules(kind, checked, olds), ...regionFaults(inputs, olds?.inputs, regions)];
   if (broken.length > 0) {
     return { inputs, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
   const refused = bodyFailures(kind.bodies?.(inputs) ?? []);
-  const warnings = refused.length > 0 ? [] : adviceOn(kind, checked, olds);
+  const warnings = refused.length > 0 ? [] : adviceOn(kind, checked, olds, regions);
   const redactText = redactor(secretsIn(kind, checked));
   return { inputs, failures: refused, warnings: warnings.map(redactText) };
 }
 
 /** The warnings about valid inputs. An unchanged declaration has none: nobody reads a warning that every run repeats. */
-function adviceOn(kind: Kind, { inputs, caller }: Declared, olds: Declared | undefined): readonly string[] {
+function adviceOn(
+  kind: Kind,
+  { inputs, caller }: Declared,
+  olds: Declared | undefined,
+  regions: readonly string[],
+): readonly string[] {
   if (olds !== undefined && changedInputs(kind, olds.inputs, inputs).length === 0) return [];
-  return [...regionWarnings(inputs), ...(kind.warnings?.(inputs, caller.known) ?? [])];
+  return [...regionWarnings(inputs, regions), ...(kind.warnings?.(inputs, caller.known) ?? [])];
 }
 
 /** The broken rules. A reference to a resource of another type would break others too. */

@@ -20,6 +20,8 @@ export interface Connection {
   readonly log: Log;
   /** A fault plan for the embedded Azure: JSON, or the path of a JSON file. */
   readonly faults: string | undefined;
+  /** Regions that the embedded Azure has in addition to the known ones. */
+  readonly regions?: readonly string[];
   /** The sources of the account's settings, which only a cloud needs. */
   readonly sources: Sources;
 }
@@ -57,9 +59,9 @@ function inCloud({ sources }: Connection, endpoint: CloudName): BackupEngine {
   return engineOver({ arm, clock: systemClock, endpoint: cloud });
 }
 
-function openHomesAzure({ home, log, faults }: Connection): Promise<EmbeddedAzure> {
+function openHomesAzure({ home, log, faults, regions = [] }: Connection): Promise<EmbeddedAzure> {
   const plan = faults === undefined || faults === "" ? [] : readFaults(faults);
-  return openEmbedded({ home: openHome(home), log, faults: plan });
+  return openEmbedded({ home: openHome(home), log, faults: plan, regions });
 }
 
 /** Loads Azure's identity library, which only a real cloud needs. */

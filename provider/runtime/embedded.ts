@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   readonly durability?: Durability;
   /** The initial fault plan; it can be changed at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
+  /** Regions in addition to those of `rules/shared/region-list.ts`. */
+  readonly regions?: readonly string[];
 }
 
 export interface EmbeddedAzure {
@@ -36,8 +38,8 @@ export interface EmbeddedAzure {
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAzure> {
   const clock = options.clock ?? systemClock;
   const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock, options.durability);
-  const { pace = { kind: "instant" }, log, faults = [] } = options;
-  const service = createService({ store, clock, pace, log, faults });
+  const { pace = { kind: "instant" }, log, faults = [], regions = [] } = options;
+  const service = createService({ store, clock, pace, log, faults, regions });
   return {
     fetch: service.fetch,
     store,

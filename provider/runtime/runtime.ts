@@ -62,7 +62,8 @@ export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
   const at = <T>(caller: Caller, verb: () => Promise<T>): Promise<T> =>
     asCall({ warn: (text) => warnAt(caller.urn, text) }, verb);
   return {
-    check: (name, news, olds) => at(news.caller, async () => checked(kindOf(name), ownership, news, olds)),
+    check: (name, news, olds) =>
+      at(news.caller, async () => checked(kindOf(name), { ownership, regions: settings.regions }, news, olds)),
     diff: (name, olds, news) => at(news.caller, async () => compared(kindOf(name), ownership, olds, news)),
     create: (name, news) => at(news.caller, async () => createResource(await run(), kindOf(name), news)),
     read: (name, state) =>
@@ -105,8 +106,15 @@ function openedOnce(settings: Settings): () => Promise<BackupEngine> {
   };
 }
 
-function checked(kind: Kind, { run }: Ownership, news: Declared, olds: Declared | undefined): CheckResult {
-  const { inputs, failures, warnings } = check(kind, news, olds);
+interface CheckParts {
+  readonly ownership: Ownership;
+  /** Regions in addition to the known ones. */
+  readonly regions: readonly string[];
+}
+
+function checked(kind: Kind, parts: CheckParts, news: Declared, olds: Declared | undefined): CheckResult {
+  const { run } = parts.ownership;
+  const { inputs, failures, warnings } = check(kind, news, olds, parts.regions);
   const declared = { inputs, caller: news.caller };
   for (const text of warnings) warn(text);
   if (failures.length > 0) return { inputs, failures: reasons(kind, failures, news) };

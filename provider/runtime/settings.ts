@@ -11,6 +11,8 @@ export interface Settings {
   readonly home: string;
   /** A fault plan for the embedded Azure: JSON, or the path of a JSON file. */
   readonly faults: string | undefined;
+  /** Regions in addition to the known ones. */
+  readonly regions: readonly string[];
   readonly sources: Sources;
 }
 
@@ -20,20 +22,29 @@ export function readSettings(sources: Sources): Settings {
     endpoint: readEndpoint(sources).endpoint,
     home: homeFolder(configuredHome(sources), process.cwd()),
     faults: sources.variable("AZURE_VM_BACKUP_FAULTS"),
+    regions: readRegions(sources),
     sources,
   };
 }
 
-/** Equal for settings that may share an engine: the same endpoint, home, fault plan and account, including its secrets. */
-export const settingsKey = ({ endpoint, home, faults, sources }: Settings): string =>
-  JSON.stringify([endpoint, home, faults ?? "", Object.entries(readAccount(sources))]);
+/** The regions that the environment or the configuration adds, separated by commas. */
+const readRegions = ({ variable, config }: Sources): string[] =>
+  (variable("AZURE_VM_BACKUP_REGIONS") || config("azure-vm-backup:regions") || "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+
+/** Equal for settings that may share an engine: the same endpoint, home, fault plan, regions and account, including its secrets. */
+export const settingsKey = ({ endpoint, home, faults, regions, sources }: Settings): string =>
+  JSON.stringify([endpoint, home, faults ?? "", regions, Object.entries(readAccount(sources))]);
 
 /** The connection of these settings. It logs to standard error. */
-export const connectionOf = ({ endpoint, home, faults, sources }: Settings): Connection => ({
+export const connectionOf = ({ endpoint, home, faults, regions, sources }: Settings): Connection => ({
   endpoint,
   home,
   log: createLog((line) => process.stderr.write(`${line}\n`), isDebugging(sources) ? "debug" : "warn"),
   faults,
+  regions,
   sources,
 });
 

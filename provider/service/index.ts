@@ -13,8 +13,17 @@ import { requireUnlockedScope } from "./azure/locks.js";
 import { withListOptions } from "./azure/paging.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
 import { warned } from "./azure/refuse.js";
+import { requireRegion } from "./azure/regions.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
+import {
+  isUnserved,
+  refuseUnserved,
+  requireApiVersion,
+  requireFabric,
+  requireKnownType,
+  requireParent,
+} from "./azure/targets.js";
 import { activePlan, FAULTS_PATH, type Fault, faultPlanRoute, withFaults } from "./faults/index.js";
 import { arbitraryRoute } from "./groups/index.js";
 import { routes, settleDue } from "./routes.js";
@@ -38,6 +47,8 @@ interface ServiceParts {
   readonly log: Log;
   /** The initial fault plan; it can be replaced at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
+  /** Regions in addition to the known ones. */
+  readonly regions?: readonly string[];
 }
 
 const router = createRouter(routes);
@@ -73,6 +84,7 @@ function createAzure(parts: AzureParts): Fetch {
     const requestId = randomUUID();
     try {
       const call = await readCall(request);
+      requireApiVersion(call);
       const match = matchOf(router.find(call.method, segmentsOf(call.path)), call);
       const reply = await answer(parts, match, { ...call, params: match.params });
       return response(reply, request, requestId);
@@ -88,10 +100,13 @@ function answer(parts: AzureParts, match: Match, sent: Call): Promise<Reply> {
   const { call, warnings } = shapedCall(sent, route);
   const work = (documents: DocumentWriter) => {
     const azure = azureOf(parts, documents);
+    requireFabric(call);
+    requireParent(call, documents);
     requireUnlockedScope(call, documents);
     requirePreconditions(call, route, documents);
+    const placeWarnings = requireRegion(call, azure);
     const reply = withListOptions(route.handle(call, azure), call, route);
-    return warned(withEtag(reply, call, route, documents), warnings);
+    return warned(withEtag(reply, call, route, documents), [...warnings, ...placeWarnings]);
   };
   if (route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant")) {
     return parts.store.write(work);
@@ -116,6 +131,7 @@ const azureOf = (parts: AzureParts, documents: DocumentWriter): Azure => ({
   now: nowIn(parts, documents),
   pace: parts.pace,
   newGuid: randomUUID,
+  regions: parts.regions ?? [],
   plannedFailure: parts.plannedFailure,
   ask,
 });
@@ -139,8 +155,11 @@ function ask(azure: Azure, request: InnerRequest): Reply {
   };
   const { route, params } = matchOf(router.find(method, segments), inner);
   const { call, warnings } = shapedCall({ ...inner, params }, route);
+  requireParent(call, azure.documents);
   requireUnlockedScope(call, azure.documents);
-  return warned(withEtag(route.handle(call, azure), call, route, azure.documents), warnings);
+  const placeWarnings = requireRegion(call, azure);
+  const reply = withEtag(route.handle(call, azure), call, route, azure.documents);
+  return warned(reply, [...warnings, ...placeWarnings]);
 }
 
 async function settleIfDue(parts: AzureParts): Promise<void> {
@@ -155,6 +174,8 @@ function matchOf(found: Match | readonly string[] | undefined, call: Call): Matc
   if (found !== undefined && !Array.isArray(found)) return found as Match;
   const route: Route | undefined = arbitraryRoute(call);
   if (route !== undefined && found === undefined) return { route, params: {} };
+  if (found === undefined) requireKnownType(call);
+  if (found === undefined && isUnserved(call)) refuseUnserved(call);
   const allowed = Array.isArray(found) ? ` Supported: ${found.join(", ")}.` : "";
   throw new BackupError("NotFound", `The embedded Azure has no ${call.method} ${call.path}.${allowed}`, {
     status: found === undefined ? 404 : 405,

@@ -25,8 +25,10 @@ export interface Exception {
 export interface Floor {
   /** The tests that `--check` replays; all if it is empty. */
   readonly tests: readonly string[];
-  /** Of all interactions. */
+  /** Of all interactions that count. */
   readonly matchedPercent: number;
+  /** Instead of `matchedPercent`, by the name of the folder of recordings. */
+  readonly folders: Readonly<Record<string, number>>;
   readonly operations: {
     /** Of each operation with enough interactions. */
     readonly leastPercent: number;
@@ -63,11 +65,11 @@ export function sharesBy(interactions: readonly Interaction[], nameOf: (interact
   return [...shares.values()];
 }
 
-/** One message for each share below its minimum. */
-export function shortfalls(interactions: readonly Interaction[], floor: Floor): string[] {
+/** One message for each share of a folder's recordings below its minimum. */
+export function shortfalls(interactions: readonly Interaction[], floor: Floor, folder = ""): string[] {
   const [total] = sharesBy(interactions, () => "All interactions");
   const { leastPercent, seenMoreThan, exceptions } = floor.operations;
-  const short = total === undefined ? [] : shortfall(total, floor.matchedPercent);
+  const short = total === undefined ? [] : shortfall(total, floor.folders[folder] ?? floor.matchedPercent);
   for (const share of sharesBy(interactions, operationOf)) {
     const exception = exceptions.find(({ operation }) => operation === briefly(share.name));
     if (exception !== undefined) short.push(...shortfall(share, exception.leastPercent));

@@ -65,11 +65,11 @@ const TEMPLATE = {
 };
 
 export const JOURNEYS: readonly Journey[] = [
-  { name: "PUT of a protected item", request: { method: "PUT", path: ITEM, body: PROTECTION }, mostFolders: 15 },
+  { name: "PUT of a protected item", request: { method: "PUT", path: ITEM, body: PROTECTION }, mostFolders: 16 },
   {
     name: "POST of a backup",
     request: { method: "POST", path: `${ITEM}/backup`, body: { properties: { objectType: "IaasVMBackupRequest" } } },
-    mostFolders: 21,
+    mostFolders: 22,
   },
   { name: "GET of recovery points", request: { method: "GET", path: `${ITEM}/recoveryPoints` }, mostFolders: 12 },
   {
@@ -79,6 +79,6 @@ export const JOURNEYS: readonly Journey[] = [
       path: `${GROUP}/providers/Microsoft.Resources/deployments/account`,
       body: { properties: { mode: "Incremental", template: TEMPLATE } },
     },
-    mostFolders: 14,
+    mostFolders: 15,
   },
 ];

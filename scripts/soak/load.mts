@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "../../provider/core/json.ts";
 const dist = new URL("../../dist/provider/", import.meta.url);
 
 export const { openEmbedded } = (await import(
-  new URL("embedded.js", dist).href
+  new URL("runtime/embedded.js", dist).href
 )) as typeof import("../../provider/runtime/embedded.ts");
 
 export const { silentLog } = (await import(

@@ -1,6 +1,6 @@
 /**
- * The soak test: several processes write to one home, and then no write may be missing:
- * `npm run test:soak [-- --seconds 60] [--writers 4]`.
+ * The soak test: several processes write to one home, and then no write may be missing; and mutated requests, which break no
+ * law: `npm run test:soak [-- --seconds 60] [--writers 4] [--mutated 100000] [--seed N]`.
  *
  * Each writer opens its own embedded Azure. All increment one shared counter with If-Match, each increments its own
  * counters, and each backs up a machine in a shared vault. The run fails if an acknowledged write is lost or if a caller
@@ -33,7 +33,12 @@ const LONGEST_BLOCK_MS = 50;
 const LARGEST_LOG_BYTES = 32 * 1024 * 1024;
 
 const { values } = parseArgs({
-  options: { seconds: { type: "string", default: "60" }, writers: { type: "string", default: "4" } },
+  options: {
+    seconds: { type: "string", default: "60" },
+    writers: { type: "string", default: "4" },
+    mutated: { type: "string", default: "100000" },
+    seed: { type: "string" },
+  },
 });
 
 async function withCall<T>(home: string, work: (call: Call) => Promise<T>): Promise<T> {
@@ -146,7 +151,28 @@ function printReports(reports: readonly Report[]): void {
   );
 }
 
+/** Sends mutated requests; returns whether they broke no law. */
+async function mutatedRequests(): Promise<boolean> {
+  const { faultsOf, SEED, watchedRun } = (await import(
+    new URL("../../dist/test/mutated/watched.js", import.meta.url).href
+  )) as typeof import("../../test/mutated/watched.ts");
+  const report = await watchedRun(Number(values.mutated), Number(values.seed ?? SEED));
+  const { requests, reached, refused, mostCpuMs, mostOperations } = report;
+  const faults = faultsOf(report);
+  console.log(
+    `${faults.length === 0 ? "ok  " : "MISS"} mutated requests: ${requests}, of which ${reached} reached a handler and ${refused} were refused; at most ${mostCpuMs} ms of CPU and ${mostOperations.toFixed(1)} × the store operations`,
+  );
+  for (const fault of faults) console.log(fault);
+  return faults.length === 0;
+}
+
 async function main(): Promise<number> {
+  const kept = await concurrentWrites();
+  return (await mutatedRequests()) && kept ? 0 : 1;
+}
+
+/** Several processes write to one home; returns whether no write is lost. */
+async function concurrentWrites(): Promise<boolean> {
   const writers = Number(values.writers);
   const folder = mkdtempSync(join(tmpdir(), "azvb-soak-"));
   const home = join(folder, "home");
@@ -164,7 +190,7 @@ async function main(): Promise<number> {
       return [...(await lostUpdates(call, reports)), ...manners(home, reports, await control)];
     });
     for (const { what, found, passed } of checks) console.log(`${passed ? "ok  " : "MISS"} ${what}: ${found}`);
-    return checks.some(({ passed, binding }) => binding && !passed) ? 1 : 0;
+    return checks.every(({ passed, binding }) => passed || !binding);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -70,7 +70,7 @@ const serviceModules = [
     name: "service/wire",
     path: "^provider/service/wire/",
     imports: [...BELOW_SERVICE, "service/store", "service/azure"],
-    packages: ["ajv", "json5"],
+    packages: ["json5"],
     builtins: [],
   },
   {

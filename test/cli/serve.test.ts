@@ -55,6 +55,25 @@ describe("azvb serve", function () {
     });
   }
 
+  it("takes a further region with --region, and refuses a name that no region can have", async () => {
+    const server = await serve("--region", "marsnorth", "--region", "marssouth");
+    const statusIn = async (location: string): Promise<number> => {
+      const put = await fetch(`${server.url}${GROUP}-${location}?api-version=2022-09-01`, {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ location }),
+      });
+      return put.status;
+    };
+    const invalid = await azvb(["serve", "--region", "mars/north"]);
+
+    assert.deepEqual(await Promise.all(["marsnorth", "marssouth", "marseast"].map(statusIn)), [201, 201, 400]);
+    assert.deepEqual(
+      [invalid.code, invalid.stderr.split("\n")[0]],
+      [2, 'azvb: Invalid region "mars/north": expected a name such as westeurope.'],
+    );
+  });
+
   it("stores resources in the home, for the next server and the other commands", async () => {
     const first = await serve();
     await putGroup(first.url);

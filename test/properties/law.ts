@@ -9,9 +9,9 @@ import { createTransport } from "../../provider/arm/transport.js";
 import { isJsonObject, type JsonObject } from "../../provider/core/json.js";
 import type { BackupEngine } from "../../provider/engine/engine.js";
 import { engineOver } from "../../provider/engine/index.js";
-import { bodyFailures } from "../../provider/kinds/arm-bodies.js";
 import type { Known } from "../../provider/kinds/caller.js";
 import type { ArmBody, Kind } from "../../provider/kinds/kind.js";
+import { publishedErrors } from "../support/published-schemas.js";
 import { handClock, messageOf, openTestAzure, type TestAzure } from "../support/service.js";
 import { changedInputs, check, createResource, diff, readResource, reasons } from "../support/verbs.js";
 
@@ -88,6 +88,8 @@ async function assertCreated(azure: LawAzure, kind: Kind, inputs: JsonObject): P
   assert.ok(read, "the created resource exists");
   assert.deepEqual(changedInputs(kind, read.outputs, inputs), []);
   assert.equal(diff(kind, read.outputs, inputs).changes, false);
-  const schemaTypes = new Set((kind.bodies?.(inputs) ?? []).map(({ type }) => type.toLowerCase()));
-  assert.deepEqual(bodyFailures(azure.sent.filter(({ type }) => schemaTypes.has(type.toLowerCase()))), []);
+  assert.deepEqual(
+    azure.sent.flatMap(({ type, body }) => publishedErrors(type, body)),
+    [],
+  );
 }

@@ -46,6 +46,20 @@ describe("the children of a network resource", () => {
     }
   });
 
+  it("are refused beyond the limits of Azure, in their parent or one by one, and nothing is stored", async () => {
+    const rules = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `r${at}`, properties: {} }));
+    const refused = await azure.call("PUT", RULES, {
+      location: "westeurope",
+      properties: { securityRules: rules(1_001) },
+    });
+    assert.deepEqual([refused.status, codeOf(refused)], [400, "ResourceLimitExceeded"]);
+    assert.equal((await azure.call("GET", RULES)).status, 404);
+    await azure.call("PUT", RULES, { location: "westeurope", properties: { securityRules: rules(1_000) } });
+    const more = await azure.call("PUT", `${RULES}/securityRules/more`, { properties: {} });
+    assert.deepEqual([more.status, codeOf(more)], [400, "ResourceLimitExceeded"]);
+    assert.equal((await azure.call("GET", `${RULES}/securityRules/more`)).status, 404);
+  });
+
   it("keep their references to other resources", async () => {
     const reference = { id: `${NETWORK}/subnets/web` };
     await azure.call("PUT", NIC, nic(reference.id));

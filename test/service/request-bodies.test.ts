@@ -90,6 +90,15 @@ describe("the body of a request", () => {
     assert.deepEqual(refusalOf(await putGroup(filled(4 * 1024 * 1024 + 1))), [413, "RequestContentTooLarge"]);
   });
 
+  it("is refused if it is longer than 2 MB and not strict JSON, and taken at 2 MB", async () => {
+    const body = (length: number) => `{location: "westeurope", "long": "`.padEnd(length - 2, "a").concat('"}');
+    const answer = await putGroup(body(2 * 1024 * 1024 + 1));
+    assert.deepEqual(refusalOf(answer), [400, "InvalidRequestContent"]);
+    assert.match(textAt(answer.body, "error", "message") ?? "", /longer than 2097152 characters and not strict JSON/);
+    assert.equal((await putGroup(body(2 * 1024 * 1024))).status, 200);
+    assert.equal((await putGroup(body(2 * 1024 * 1024 + 1).replace("location", '"location"'))).status, 200);
+  });
+
   const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
   const arbitrary = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
 
@@ -100,6 +109,13 @@ describe("the body of a request", () => {
     for (const levels of [257, 5_000, 100_000]) {
       assert.deepEqual(refusalOf(await send("PUT", arbitrary, body(levels))), [400, "InvalidRequestContent"]);
     }
+  });
+
+  it("is refused at its level 257 if it is no strict JSON, whatever follows, and brackets in strings and comments do not count", async () => {
+    const messageOf = async (body: string) => textAt((await send("PUT", arbitrary, body)).body, "error", "message");
+    assert.match((await messageOf(`{location: ${"[".repeat(1_000_000)}`)) ?? "", /nested more than 256 levels deep/);
+    const text = `{location: "westeurope", /* ${"[".repeat(300)} */ tags: {a: '${"[".repeat(250)}'}}`;
+    assert.equal((await send("PUT", arbitrary, text)).status, 200);
   });
 
   it("of a template may contain deep JSON in a string, which json() refuses", async () => {

@@ -102,6 +102,16 @@ describe("the names of properties", () => {
     assert.equal(warningOf(await service.call("PUT", POLICY, dailyPolicy())), null);
   });
 
+  it("that are unknown are named in a bounded header, however many and long they are", async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`${"ä".repeat(150)}${at}`, at]));
+    const answer = await service.call("PUT", POLICY, { ...dailyPolicy(), ...unknown });
+    assert.equal(answer.status, 200);
+    assert.equal(warningOf(answer)?.split(" | ").length, 20);
+    assert.ok((warningOf(answer) ?? "").length < 4_000);
+    const refused = refusalOf(await service.call("PUT", DISK, { ...DISK_BODY, ...unknown }));
+    assert.ok(String(refused[2]).length < 500);
+  });
+
   it("that only Azure writes are ignored without a warning, so what was read can be written back", async () => {
     await service.call("PUT", POLICY, dailyPolicy());
     await service.call("PUT", DISK, DISK_BODY);

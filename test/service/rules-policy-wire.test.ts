@@ -73,7 +73,7 @@ const KINDS: readonly RuleRow[] = [
     /backupManagementType is "AzureVM": expected one of AzureIaasVM/,
   ),
   row("an unknown policyType", withProperty("policyType", "V3"), /policyType is "V3": expected one of V1, V2/),
-  row("a number as its policyType", withProperty("policyType", 2), /policyType is 2: expected a string/),
+  row("a number as its policyType", withProperty("policyType", 2), /policyType is 2: expected one of V1, V2\./),
 ];
 
 const TYPES: readonly RuleRow[] = [

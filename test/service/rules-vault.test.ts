@@ -161,7 +161,7 @@ const TYPES: readonly RuleRow[] = [
     request: patch({ redundancySettings: { standardTierStorageRedundancy: 3 } }),
     status: 400,
     code: "InvalidRestApiParameter",
-    message: /^properties\.redundancySettings\.standardTierStorageRedundancy is 3: expected a string\.$/,
+    message: /standardTierStorageRedundancy is 3: expected one of LocallyRedundant, GeoRedundant, ZoneRedundant\.$/,
   },
   {
     rule: "a string as its securitySettings",

@@ -52,6 +52,8 @@ export interface TestOptions {
   readonly files?: HomeFiles;
   /** Default `none`: only tests of durability wait until the disk has stored a write. */
   readonly durability?: Durability;
+  /** Further regions, as those of `azvb serve --region`. */
+  readonly regions?: readonly string[];
 }
 
 /** A clock that changes only with `advance`. */
@@ -73,8 +75,8 @@ export async function openTestAzure(options: TestOptions = {}): Promise<TestAzur
   const home = options.home ?? newHome();
   for (const [name, bytes] of options.files ?? []) writeFileSync(join(home, name), bytes);
   const clock = handClock();
-  const { pace = { kind: "instant" }, durability = "none" } = options;
-  const azure = await openEmbedded({ home, log: silentLog, clock, pace, durability });
+  const { pace = { kind: "instant" }, durability = "none", regions = [] } = options;
+  const azure = await openEmbedded({ home, log: silentLog, clock, pace, durability, regions });
   const listener = options.overHttp === true ? await listen(azure.fetch, 0) : undefined;
   const send = (request: Request) => (listener === undefined ? azure.fetch(request) : fetch(request));
   const origin = listener?.url ?? "https://management.azure.com";

@@ -48,8 +48,13 @@ const stateOf = ({ id, outputs }: Resource): StateResource => {
   return { id, outputs: inputs, caller };
 };
 
-export function check(kind: Kind, properties: JsonObject, olds?: JsonObject): lifecycle.Checked {
-  const checked = lifecycle.check(kind, declared(properties), olds && declared(olds));
+export function check(
+  kind: Kind,
+  properties: JsonObject,
+  olds?: JsonObject,
+  regions: readonly string[] = [],
+): lifecycle.Checked {
+  const checked = lifecycle.check(kind, declared(properties), olds && declared(olds), regions);
   return { ...checked, inputs: { ...hiddenPart(properties), ...checked.inputs } };
 }
 

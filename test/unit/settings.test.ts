@@ -30,6 +30,15 @@ describe("settings", () => {
     );
   });
 
+  it("have further regions from the environment or the configuration, separated by commas", () => {
+    const { regions } = readSettings(sourcesOf({ regions: "marsnorth, Mars South," }));
+    const ofVariable = readSettings(sourcesOf({ regions: "marsnorth" }, { AZURE_VM_BACKUP_REGIONS: "marseast" }));
+
+    assert.deepEqual(regions, ["marsnorth", "Mars South"]);
+    assert.deepEqual(ofVariable.regions, ["marseast"]);
+    assert.notEqual(keyOf({ regions: "marsnorth" }), keyOf({}));
+  });
+
   it("share an engine only if the endpoint, the home, the fault plan and the account are the same", () => {
     const config = { endpoint: "azure", home: folder(), clientId: "c", clientSecret: "s" };
 

@@ -5,12 +5,13 @@ import type { EmbeddedAzure } from "../../runtime/embedded.js";
 import type { Pace } from "../../service/index.js";
 import { withValues } from "../completion/words.js";
 import { commandLog, homeOf } from "../home.js";
-import { type HomeOptions, parsePace, parsePort, withHome } from "../options.js";
+import { type HomeOptions, parsePace, parsePort, parseRegion, withHome } from "../options.js";
 
 interface ServeOptions extends HomeOptions {
   readonly port: number;
   readonly pace: Pace;
   readonly faults?: string;
+  readonly region: readonly string[];
 }
 
 const A_SECOND_MS = 1000;
@@ -24,7 +25,8 @@ Examples:
       then: pulumi config set azure-vm-backup:endpoint http://127.0.0.1:8080
   azvb serve --home ./simulation        a free port, and a separate home
   azvb serve --pace polls:3             a job advances at every third read of it
-  azvb serve --faults plan.json         fault injection (docs/faults.md)`;
+  azvb serve --faults plan.json         fault injection (docs/faults.md)
+  azvb serve --region marsnorth         a region that this version does not know`;
 
 /** Declares `azvb serve`. */
 export function declareServe(command: Command): void {
@@ -39,6 +41,7 @@ export function declareServe(command: Command): void {
         .default({ kind: "instant" } satisfies Pace, "instant"),
     )
     .option("--faults <file>", "fault plan (JSON): crash, fail, slow, throttle, timeout, drop, quota, failJob");
+  command.option("--region <name>", "a further Azure region; repeatable", parseRegion, []);
   withHome(command).addHelpText("after", EXAMPLES).action(serve);
 }
 
@@ -47,7 +50,13 @@ async function serve(options: ServeOptions): Promise<void> {
   const faults = options.faults === undefined ? [] : readFaults(options.faults);
   const { openEmbedded } = require("../../runtime/embedded.js") as typeof import("../../runtime/embedded.js");
   const { listen } = require("../../http/http.js") as typeof import("../../http/http.js");
-  const azure = await openEmbedded({ home: homeOf(options.home), log: commandLog, pace: options.pace, faults });
+  const azure = await openEmbedded({
+    home: homeOf(options.home),
+    log: commandLog,
+    pace: options.pace,
+    faults,
+    regions: options.region,
+  });
   try {
     const stopped = stopSignal();
     const listener = await listen(azure.fetch, options.port);

@@ -2,6 +2,7 @@
 import { groupIdOf, nameOf } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS, isAtLeastAsStrong } from "../../rules/items/soft-delete.js";
+import { defaultRedundancy } from "../../rules/vaults/place.js";
 import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 
@@ -195,16 +196,16 @@ const monitoringFromArm = (settings: JsonObject): JsonObject =>
 export const NO_IDENTITY: JsonObject = { identity: { type: "None" } };
 
 /** Azure's defaults. */
-const AZURE_DEFAULTS: Partial<Inputs> = {
+const azureDefaults = ({ location }: Inputs): Partial<Inputs> => ({
   tags: {},
-  redundancy: "GeoRedundant",
+  redundancy: defaultRedundancy(location),
   crossSubscriptionRestore: "Enabled",
   softDelete: { state: "Enabled", retentionDays: DEFAULT_SOFT_DELETE_DAYS },
   immutability: { state: "Disabled" },
   sourceScan: { state: "Disabled" },
   costManagement: "VaultLevel",
   monitoring: {},
-};
+});
 
 /** Immutability whose configuration is no longer declared follows the policies again. */
 function policyImmutability({ immutability }: Inputs, previous: Partial<Inputs>): Partial<Inputs> {
@@ -215,7 +216,7 @@ function policyImmutability({ immutability }: Inputs, previous: Partial<Inputs>)
 
 /** Resets inputs that are no longer declared to Azure's defaults. */
 export function withDefaults(declared: Inputs, previous: Partial<Inputs>): Inputs {
-  const dropped = Object.entries(AZURE_DEFAULTS).filter(
+  const dropped = Object.entries(azureDefaults(declared)).filter(
     ([key]) => previous[key as keyof Inputs] !== undefined && declared[key as keyof Inputs] === undefined,
   );
   const { softDelete } = declared;

@@ -2,6 +2,7 @@
 import type { RuleFault } from "../../rules/shared/fault.js";
 import { immutabilityDurationFault, immutabilityFault } from "../../rules/vaults/immutability.js";
 import { publicAccessFault } from "../../rules/vaults/network.js";
+import { defaultRedundancy } from "../../rules/vaults/place.js";
 import { softDeleteFault } from "../../rules/vaults/soft-delete.js";
 import {
   crossRegionFault,
@@ -96,11 +97,11 @@ function encryptionFaults({ encryption, identity }: Inputs): Failure[] {
 /** The property, the values that the rule needs (the rule is skipped if one is unknown), and the rule. */
 type OneWayRule = readonly [property: string, judged: readonly unknown[], faultOf: () => RuleFault | undefined];
 
-const termsOf = ({ redundancy, crossRegionRestore, crossSubscriptionRestore, softDelete }: Partial<Inputs>) => ({
-  redundancy: redundancy ?? "GeoRedundant",
-  crossRegionRestore,
-  crossSubscriptionRestore,
-  softDelete: softDelete?.state,
+const termsOf = (declared: Partial<Inputs>) => ({
+  redundancy: declared.redundancy ?? defaultRedundancy(declared.location ?? ""),
+  crossRegionRestore: declared.crossRegionRestore,
+  crossSubscriptionRestore: declared.crossSubscriptionRestore,
+  softDelete: declared.softDelete?.state,
 });
 
 /** Changes of a vault that Azure always refuses. A property that is no longer declared would be reset to Azure's default. */

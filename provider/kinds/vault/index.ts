@@ -5,6 +5,7 @@ import { isUnknown } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
 import { fromArm, NO_IDENTITY, settingsToArm, toArm, withDefaults } from "./arm.js";
 import { faults, irreversibleChanges } from "./faults.js";
+import { placeFaults, placeWarnings } from "./place.js";
 import { removeVault } from "./removal.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 import { writeSettings } from "./settings.js";
@@ -63,7 +64,8 @@ export const vault: Kind<Inputs> = {
   idInputs: ["resourceGroup", "name"],
   writtenLater: ["identity", "encryption", "immutability", "softDelete"],
   retainedInputs: ["location", "redundancy", "publicNetworkAccess", "softDelete", "immutability"],
-  faults,
+  faults: (declared) => [...faults(declared), ...placeFaults(declared)],
+  warnings: placeWarnings,
   stateFaults,
   irreversibleChanges,
   bodies,

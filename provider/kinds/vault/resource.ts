@@ -49,7 +49,11 @@ export interface VaultArgs {
   identity?: OptionalInput<VaultIdentityArgs>;
   /** Whether the vault may be reached from public networks. Default: `Enabled`. */
   publicNetworkAccess?: OptionalInput<Switch>;
-  /** How many copies Azure keeps, and where. It is locked once the first VM is protected. Default: `GeoRedundant`. */
+  /**
+   * How many copies Azure keeps, and where. It is locked once the first VM is protected. `ZoneRedundant` needs a region
+   * with availability zones, `GeoRedundant` one with a paired region. Default: `GeoRedundant`, or `LocallyRedundant`
+   * where the region has no pair.
+   */
   redundancy?: OptionalInput<Redundancy>;
   /**
    * Whether backups can be restored in the paired region. Requires `GeoRedundant`. Enabling it is a one-way change.
@@ -168,7 +172,11 @@ export class Vault extends BackupResource {
   declare readonly identity: pulumi.Output<VaultIdentity | undefined>;
   /** Whether the vault may be reached from public networks. */
   declare readonly publicNetworkAccess: pulumi.Output<Switch>;
-  /** How many copies Azure keeps, and where. It is locked once the first VM is protected. Default: `GeoRedundant`. */
+  /**
+   * How many copies Azure keeps, and where. It is locked once the first VM is protected. `ZoneRedundant` needs a region
+   * with availability zones, `GeoRedundant` one with a paired region. Default: `GeoRedundant`, or `LocallyRedundant`
+   * where the region has no pair.
+   */
   declare readonly redundancy: pulumi.Output<Redundancy | undefined>;
   /**
    * Whether backups can be restored in the paired region. Requires `GeoRedundant`. Enabling it is a one-way change.

@@ -108,7 +108,7 @@ export const inputs = Type.Object(
       oneOf(["GeoRedundant", "LocallyRedundant", "ZoneRedundant"], {
         typeName: "Redundancy",
         description:
-          "How many copies Azure keeps, and where. It is locked once the first VM is protected. Default: `GeoRedundant`.",
+          "How many copies Azure keeps, and where. It is locked once the first VM is protected. `ZoneRedundant` needs a region with availability zones, `GeoRedundant` one with a paired region. Default: `GeoRedundant`, or `LocallyRedundant` where the region has no pair.",
       }),
     ),
     crossRegionRestore: Type.Optional(

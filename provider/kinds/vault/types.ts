@@ -27,7 +27,11 @@ export interface VaultIdentity {
   readonly userAssignedIdentities?: string[] | undefined;
 }
 
-/** How many copies Azure keeps, and where. It is locked once the first VM is protected. Default: `GeoRedundant`. */
+/**
+ * How many copies Azure keeps, and where. It is locked once the first VM is protected. `ZoneRedundant` needs a region
+ * with availability zones, `GeoRedundant` one with a paired region. Default: `GeoRedundant`, or `LocallyRedundant`
+ * where the region has no pair.
+ */
 export type Redundancy = "GeoRedundant" | "LocallyRedundant" | "ZoneRedundant";
 
 /**

@@ -6,6 +6,7 @@
 import type { Json } from "../../core/json.js";
 import { MINUTE_MS } from "../../time/durations.js";
 import { enumFault, firstFault, type RuleFault, refused } from "../shared/fault.js";
+import { hasZones } from "../shared/regions.js";
 
 export interface SnapshotFacts {
   readonly location: string;
@@ -37,19 +38,6 @@ export interface SnapshotSource {
 }
 
 const SKUS = ["Standard_LRS", "Standard_ZRS", "Premium_LRS"];
-const ZONED = new Set(
-  (
-    "australiaeast brazilsouth canadacentral centralindia centralus chinanorth3 eastasia eastus eastus2 eastus2euap " +
-    "centraluseuap francecentral germanywestcentral indonesiacentral israelcentral italynorth japaneast japanwest koreacentral " +
-    "malaysiawest mexicocentral newzealandnorth northeurope norwayeast polandcentral qatarcentral southafricanorth " +
-    "southcentralus southeastasia spaincentral swedencentral switzerlandnorth uaenorth uksouth usgovvirginia westeurope " +
-    "westus2 westus3 austriaeast belgiumcentral chilecentral"
-  ).split(" "),
-);
-
-/** Whether a region has availability zones. */
-export const hasZones = (location: string): boolean => ZONED.has(location);
-
 /** Refuses an invalid snapshot. */
 export function snapshotFault(facts: SnapshotFacts): RuleFault | undefined {
   return firstFault(
@@ -71,7 +59,7 @@ export function snapshotSkuFault({
 }: Pick<SnapshotFacts, "sku" | "location" | "isIncremental">): RuleFault | undefined {
   const invalid = enumFault("sku.name", sku, SKUS);
   if (invalid !== undefined) return invalid;
-  if (sku === "Standard_ZRS" && !hasZones(location)) {
+  if (sku === "Standard_ZRS" && hasZones(location) === false) {
     return refused(
       "SkuNotAvailable",
       `Standard_ZRS is not available in ${location}: expected a region with availability zones, or Standard_LRS.`,
@@ -162,7 +150,7 @@ function pendingFault({ source, pendingCopies }: SnapshotFacts): RuleFault | und
 /** The storage of a snapshot without a SKU; an incremental one has that of the last in its family. Source: the model SnapshotUpdate; "Incremental snapshots". */
 export function defaultSnapshotSku(isIncremental: boolean, location: string, lastOfFamily?: string): string {
   if (!isIncremental) return "Standard_LRS";
-  return lastOfFamily ?? (hasZones(location) ? "Standard_ZRS" : "Standard_LRS");
+  return lastOfFamily ?? (hasZones(location) === true ? "Standard_ZRS" : "Standard_LRS");
 }
 
 /** Incremental snapshots of a disk. */

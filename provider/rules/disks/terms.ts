@@ -4,14 +4,8 @@
  */
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { Failure } from "../../schema/failures.js";
-import { regionKey, sameRegion } from "../shared/regions.js";
-import {
-  hasZones,
-  isCopiedInBackground,
-  MAX_INCREMENTAL,
-  MAX_PER_FIVE_MINUTES,
-  needsIncremental,
-} from "./snapshots.js";
+import { hasZones, sameRegion } from "../shared/regions.js";
+import { isCopiedInBackground, MAX_INCREMENTAL, MAX_PER_FIVE_MINUTES, needsIncremental } from "./snapshots.js";
 
 /** The disk or snapshot that a snapshot is taken of, as far as it is known. */
 export interface CopySource {
@@ -89,7 +83,7 @@ function full({ isIncremental, source }: SnapshotTerms): Failure | undefined {
 }
 
 function zones({ sku, location }: SnapshotTerms): Failure | undefined {
-  if (sku !== "Standard_ZRS" || location === undefined || hasZones(regionKey(location))) return undefined;
+  if (sku !== "Standard_ZRS" || location === undefined || hasZones(location) !== false) return undefined;
   const reason = `is Standard_ZRS, but ${location} has no availability zones: expected Standard_LRS, or a region with zones`;
   return { property: "sku", reason };
 }

@@ -50,6 +50,7 @@ export function vmStateFault({ isRunning, allowsExtensions }: ExtensionVm): Rule
 export function extensionFault(vm: ExtensionVm, facts: ExtensionFacts): RuleFault | undefined {
   return firstFault(
     () => requiredFault(facts),
+    () => publisherFault(facts),
     () => vmStateFault(vm),
     () => changeFault(facts),
     () => handlerFault(vm, facts),
@@ -70,6 +71,20 @@ function requiredFault({ publisher, type, typeHandlerVersion }: ExtensionFacts):
   if (type === undefined) return missingParameter("vmExtension.type");
   if (typeHandlerVersion === undefined) return missingParameter("vmExtension.typeHandlerVersion");
   return versionFault(typeHandlerVersion);
+}
+
+/** Azure Backup's extensions and their publisher, which is not Microsoft.RecoveryServices. Source: MicrosoftDocs/azure-docs 57633. */
+const SNAPSHOT_TYPE = /^vmsnapshot(linux)?$/i;
+const SNAPSHOT_PUBLISHER = "Microsoft.Azure.RecoveryServices";
+
+/** Refuses the snapshot extension of another publisher. The code and the first sentence are Azure's for an unknown extension. */
+function publisherFault({ publisher, type = "" }: ExtensionFacts): RuleFault | undefined {
+  if (!SNAPSHOT_TYPE.test(type) || isSame(publisher ?? "", SNAPSHOT_PUBLISHER)) return undefined;
+  return refused(
+    "ArtifactNotFound",
+    `The VM extension with publisher '${publisher}' and type '${type}' could not be found. The publisher of ${type} is '${SNAPSHOT_PUBLISHER}'.`,
+    404,
+  );
 }
 
 const handlerOf = ({ publisher, type }: Handler): string => `${publisher}.${type}`;

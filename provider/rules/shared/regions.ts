@@ -1,8 +1,10 @@
 /**
- * Names of Azure regions, which Azure writes in two ways: `westeurope` and `West Europe`. No list is complete, because Azure
- * opens regions: a name is refused for its form only, and a known name that is similar to it is a suggestion.
+ * Regions of Azure, whose names Azure writes in two ways: `westeurope` and `West Europe`. A region that Azure opens later than this
+ * list is added by `azvb serve --region` or the configuration key `regions`.
  */
 import { nearest } from "../../core/nearest.js";
+import { type RuleFault, refused } from "./fault.js";
+import { EXTENDED_ZONES, LOGICAL_REGIONS, OTHER_REGIONS, REGIONS, type Region } from "./region-list.js";
 
 /** The form of a region's name, written in either way. */
 export const REGION_NAME = {
@@ -21,35 +23,68 @@ export const regionKey = (location: string): string => location.replaceAll(" ", 
 /** Whether two names mean the same region. */
 export const sameRegion = (left: string, right: string): boolean => regionKey(left) === regionKey(right);
 
-/** The regions of the public cloud and the clouds of the US government and of China. Source: `GET /subscriptions/{id}/locations`, August 2026; `az backup`. */
-const REGIONS: readonly string[] = (
-  "australiacentral australiacentral2 australiaeast australiasoutheast austriaeast belgiumcentral " +
-  "brazilsouth brazilsoutheast canadacentral canadaeast centralindia centralus centraluseuap " +
-  "chilecentral denmarkeast eastasia eastus eastus2 eastus2euap francecentral francesouth germanynorth " +
-  "germanywestcentral indonesiacentral israelcentral italynorth japaneast japanwest jioindiacentral " +
-  "jioindiawest koreacentral koreasouth malaysiawest mexicocentral newzealandnorth northcentralus " +
-  "northeurope norwayeast norwaywest polandcentral qatarcentral southafricanorth southafricawest " +
-  "southcentralus southeastasia southindia spaincentral swedencentral swedensouth switzerlandnorth " +
-  "switzerlandwest uaecentral uaenorth uksouth ukwest westcentralus westeurope westindia westus westus2 " +
-  "westus3 usdodcentral usdodeast usgovarizona usgovtexas usgovvirginia chinaeast chinaeast2 chinaeast3 " +
-  "chinanorth chinanorth2 chinanorth3"
-).split(" ");
+/** The region with this name, written in either way; undefined if it is not in the list. */
+export const regionOf = (location: string): Region | undefined => REGIONS.get(regionKey(location));
 
-/** Names that Azure's clients know, and that no subscription of these clouds can choose: announced, closed, internal, or in another cloud. */
-const OTHER_REGIONS: ReadonlySet<string> = new Set(
-  (
-    "eastus3 eastusslv eastusstg indiasouthcentral israelnorthwest malaysiasouth northeastus5 " +
-    "saudiarabiaeast singaporecentral singaporenorth southcentralus2 southcentralusstg southeastasia3 " +
-    "southeastus southeastus3 southeastus5 southwestus taiwannorth taiwannorthwest westcentralusfre " +
-    "usgoviowa germanycentral germanynortheast bleufrancecentral bleufrancesouth deloscloudgermanycentral " +
-    "deloscloudgermanynorth usnateast usnatwest usseceast ussecwest ussecwestcentral northeurope2 " +
-    "easteurope apacsoutheast2 uksouth2 uknorth koreasouth2 chinanorth10 usgovwyoming usdodsouthwest " +
-    "usdodwestcentral usdodsouthcentral"
-  ).split(" "),
-);
+const USABLE: readonly Region["status"][] = ["ga", "restricted", "canary", "internal"];
 
-/** The region that an unknown name most likely means; undefined for a known region, and if none is similar. */
+/** The regions that subscriptions can use, in the order of the list. */
+export const usableRegions = (): Region[] => [...REGIONS.values()].filter(({ status }) => USABLE.includes(status));
+
+/** The regions of the public cloud that every subscription can use. */
+export const openRegions = (): Region[] =>
+  usableRegions().filter(({ name, status }) => status === "ga" && !/^(usgov|usdod|china)/.test(name));
+
+/** The region that an unknown name most likely means; undefined for a known name, and if none is similar. */
 export function nearestRegion(location: string): string | undefined {
   const key = regionKey(location);
-  return REGIONS.includes(key) || OTHER_REGIONS.has(key) ? undefined : nearest(key, REGIONS);
+  const isKnown = REGIONS.has(key) || OTHER_REGIONS.has(key) || LOGICAL_REGIONS.has(key);
+  return isKnown ? undefined : nearest(key, [...usableRegions().map(({ name }) => name)]);
 }
+
+/** Why a location is no region where resources can be created; undefined for one that is. `added` are names of further regions. */
+export function regionProblem(location: string, added: readonly string[] = []): string | undefined {
+  const key = regionKey(location);
+  if (added.some((name) => regionKey(name) === key)) return undefined;
+  const region = REGIONS.get(key);
+  if (region !== undefined) return region.status === "retired" ? "is a closed region" : undefined;
+  if (OTHER_REGIONS.has(key)) return "is a region of another cloud, or one that never opened";
+  const zoned = EXTENDED_ZONES.get(key);
+  if (zoned !== undefined) return `is an Extended Zone: the location of its resources is ${zoned}`;
+  return LOGICAL_REGIONS.has(key) ? "is not one region" : "is not an Azure region";
+}
+
+/** A warning for a region that no list of locations has, or that has not opened; undefined for any other location. */
+export function regionWarning(location: string, added: readonly string[] = []): string | undefined {
+  const status = regionOf(location)?.status;
+  if (added.some((name) => sameRegion(name, location))) return undefined;
+  if (status === "announced") return `The region '${location}' is announced: it may not be open yet.`;
+  if (status !== "unlisted") return undefined;
+  return `The region '${location}' is in no list of Azure's locations: a subscription may not be able to use it.`;
+}
+
+/**
+ * Refuses a location where the resource cannot be created. The codes and the beginnings of the texts are Azure's, also published as
+ * "Resolve errors for SKU not available" and in azure-docs; the reason at the end is ours.
+ */
+export function regionFault(location: string, type: string, added: readonly string[] = []): RuleFault | undefined {
+  const problem = isRegionName(location) ? regionProblem(location, added) : "is not the name of a region";
+  if (problem === undefined) return undefined;
+  const meant = nearestRegion(location);
+  const isGroup = type === "Microsoft.Resources/resourceGroups";
+  const of = isGroup ? "resource group" : `resource type '${type}'`;
+  const list = isGroup ? "List of available regions is" : "List of available regions for the resource type is";
+  const advice = meant === undefined ? "" : ` Did you mean '${meant}'?`;
+  return refused(
+    isGroup ? "LocationNotAvailableForResourceGroup" : "LocationNotAvailableForResourceType",
+    `The provided location '${location}' is not available for ${of}. ${list} '${openRegions()
+      .map(({ name }) => name)
+      .join(",")}'. '${location}' ${problem}.${advice}`,
+  );
+}
+
+/** Whether a region has availability zones; undefined if that is not known. */
+export const hasZones = (location: string): boolean | undefined => regionOf(location)?.zones;
+
+/** The paired region; null if the region has none, undefined if that is not known. */
+export const pairOf = (location: string): string | null | undefined => regionOf(location)?.pair;

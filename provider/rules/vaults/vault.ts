@@ -5,6 +5,7 @@
  */
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 import { immutabilityDurationFault, immutabilityFault } from "./immutability.js";
+import { redundancyPlaceFault } from "./place.js";
 import { secureByDefaultFault, softDeleteFault } from "./soft-delete.js";
 
 export interface VaultTerms {
@@ -25,6 +26,8 @@ export interface VaultChange {
   /** The vault before the change; undefined for a new one. */
   readonly before: VaultTerms | undefined;
   readonly after: VaultTerms;
+  /** The vault's region, where a redundancy is checked. */
+  readonly location?: string;
   /** Whether the vault has ever protected an item. */
   readonly isAssigned: boolean;
   /** Whether the vault was created with an api-version at which soft delete is always on. */
@@ -38,6 +41,7 @@ export function vaultChangeFault(change: VaultChange): RuleFault | undefined {
     () => immutabilityFault(change.before?.immutability, change.after.immutability),
     () => immutabilityDurationFault(change),
     () => redundancyFault(change),
+    () => placeFault(change),
     () => crossRegionFault(change),
     () => crossSubscriptionFault(change),
     () => (change.isSecureByDefault === true ? secureByDefaultFault(change.after) : undefined),
@@ -72,6 +76,12 @@ function redundancyFault({ before, after, isAssigned }: VaultChange): RuleFault 
     `The vault's redundancy is ${before.redundancy} and the vault has protected items, so redundancy can no longer be changed.`,
   );
 }
+
+/** A vault that exists keeps the redundancy that it has. */
+const placeFault = ({ before, after, location }: VaultChange): RuleFault | undefined =>
+  location === undefined || before?.redundancy === after.redundancy
+    ? undefined
+    : redundancyPlaceFault(after.redundancy, location);
 
 /** Refuses cross region restore without GeoRedundant, and to switch it off. */
 export function crossRegionFault({ before, after }: VaultChange): RuleFault | undefined {

@@ -1,7 +1,7 @@
 /** The resources and groups that a call names: their ids, and Azure's refusals if they do not exist. */
 import { groupIdOf, groupOf, nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
-import { isRegionName, regionKey } from "../../rules/shared/regions.js";
+import { regionKey } from "../../rules/shared/regions.js";
 import type { Document } from "../store/documents.js";
 import { type Azure, type Call, param, refusal } from "./route.js";
 
@@ -30,18 +30,13 @@ export function requireResource(azure: Azure, id: string): Document {
   throw resourceNotFound(id);
 }
 
-/** The location in a body, or the resource's current one. Throws Azure's 400s; the text of the second is ours. */
+/** The location in a body, or the resource's current one. Throws Azure's 400 if there is none; `requireRegion` has checked its name. */
 export function requireLocation(body: JsonObject, old: Document | undefined): string {
   const location = textAt(body, "location") ?? textAt(old?.body, "location");
   if (location === undefined || location.trim() === "") {
     throw refusal(400, "LocationRequired", "The location property is required for this definition.");
   }
-  if (isRegionName(location)) return regionKey(location);
-  throw refusal(
-    400,
-    "LocationNotAvailableForResourceType",
-    `The provided location '${location}' is not available: expected the name of a region, such as westeurope.`,
-  );
+  return regionKey(location);
 }
 
 /** Azure Resource Manager's 404 for a resource that does not exist. */

@@ -42,6 +42,8 @@ export interface Azure {
   readonly now: Date;
   readonly pace: Pace;
   readonly newGuid: () => string;
+  /** Regions in addition to the known ones. */
+  readonly regions: readonly string[];
   /**
    * The stage at which the fault plan fails a job that a call of this path starts; undefined if it does not. Counts the job.
    */

@@ -9,6 +9,7 @@ import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { Plan, PlannedResource } from "../../template/index.js";
 import { isoDuration } from "../../time/durations.js";
 import type { Azure, Reply } from "../azure/route.js";
+import { requireApiVersion } from "../azure/targets.js";
 import type { Stages } from "../schedule/stages.js";
 import type { Outcome, Step } from "../schedule/step.js";
 import {
@@ -124,15 +125,13 @@ export const INHERITED_HEADER = "x-ms-azvb-inherited-secrets";
 
 function put({ azure, facts, plan }: Deployment, resource: PlannedResource): Reply {
   const secrets = secretsOf(facts, plan).map((text) => Buffer.from(text, "utf8").toString("base64"));
-  return azure.documents.attempt(() =>
-    azure.ask(azure, {
-      method: "PUT",
-      path: resource.id,
-      apiVersion: resource.apiVersion,
-      body: resource.body(runtimeOf(azure)),
-      headers: isNested(resource) ? { [INHERITED_HEADER]: secrets.join(",") } : {},
-    }),
-  );
+  const { id: path, apiVersion } = resource;
+  return azure.documents.attempt(() => {
+    const body = resource.body(runtimeOf(azure));
+    requireApiVersion({ path, apiVersion, body });
+    const headers = isNested(resource) ? { [INHERITED_HEADER]: secrets.join(",") } : {};
+    return azure.ask(azure, { method: "PUT", path, apiVersion, body, headers });
+  });
 }
 
 const operationOf = ({ status, headers = {} }: Reply): string | undefined =>

@@ -21,6 +21,7 @@ import { withoutWriteOnly } from "../../rules/shared/values.js";
 import { refuseIf, warned } from "../azure/refuse.js";
 import { requireGroup, requireResource, resourceNotFound } from "../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
+import { isUnserved, parentNotFound, refuseUnserved, requireKnownType } from "../azure/targets.js";
 import type { Document } from "../store/documents.js";
 import { childBody, collectionOf, retainedChildren, withChildren } from "./children.js";
 import { isLock, lockProperties, lockWarning } from "./locks.js";
@@ -28,6 +29,7 @@ import { isManagementGroup, requireManagementGroup } from "./management-groups.j
 import {
   inlineChild,
   listedChildren,
+  requireChildrenWithinLimits,
   requireWritableChild,
   syncChildren,
   updateParent,
@@ -45,9 +47,33 @@ export function arbitraryRoute(call: Call): Route | undefined {
     method: call.method as Route["method"],
     template: call.path,
     access: reads ? "read" : "write",
-    handle,
+    handle: (of, azure) => {
+      requireServed(of, azure);
+      return handle(of, azure);
+    },
     listOptions,
   };
+}
+
+/** Types without rules in the namespaces whose operations are known. Other types there are served by routes, or not at all. */
+const STORED =
+  /^microsoft\.(compute\/(availabilitysets|capacityreservationgroups|diskaccesses|diskencryptionsets|galleries|hostgroups|images|interconnectblocks|proximityplacementgroups|sshpublickeys|virtualmachinescalesets|virtualmachines\/runcommands)|resources\/(links|templatespecs))(\/|$)/;
+
+/**
+ * Throws unless Azure has the type, the simulator stores it, and for a write the parent of a child exists. Homes of earlier
+ * versions may contain other types: these can be read and deleted.
+ */
+function requireServed(call: Call, azure: Azure): void {
+  const { method, path } = call;
+  const isWrite = method === "PUT" || method === "PATCH";
+  if (!isWrite && azure.documents.get(path) !== undefined) return;
+  requireKnownType(call);
+  if (!isUnserved(call)) return;
+  if (!STORED.test(typeOfPath(path))) refuseUnserved(call);
+  const parent = parentOf(path);
+  if (method !== "PUT" || parent === undefined || !STORED.test(typeOfPath(parent))) return;
+  requireGroup(azure, groupIdOf(path));
+  if (azure.documents.get(parent) === undefined) throw parentNotFound(call, parent);
 }
 
 function handlerOf({ method, path }: Call): Route["handle"] | undefined {
@@ -103,8 +129,14 @@ function written(azure: Azure, body: JsonObject, old: Document | undefined): Rep
   if (collectionOf(id) !== undefined) updateParent(azure, id, body);
   syncChildren(azure, write(azure, id, body), old?.body);
   const warning = isLock(id) ? lockWarning(id, body) : undefined;
-  return warned({ status: old === undefined ? 201 : 200, body }, [warning]);
+  return warned({ status: old === undefined ? 201 : 200, body }, [warning, commandWarning(id)]);
 }
+
+/** A run command is stored like any other type without rules: Azure would run it. */
+const commandWarning = (id: string): string | undefined =>
+  isOfType(id, "Microsoft.Compute/virtualMachines/runCommands")
+    ? "The simulator stores a run command and runs nothing in the VM."
+    : undefined;
 
 const write = (azure: Azure, id: string, body: JsonObject): Document =>
   azure.documents.put({ id, type: typeOf(id), scope: containerOf(id), body });
@@ -131,6 +163,7 @@ function bodyOf(azure: Azure, id: string, requested: JsonObject): JsonObject {
   const named = { id, name: nameOf(id), type: typeOf(id) };
   if (isLock(id)) return { ...named, properties: lockProperties(requested) };
   if (collectionOf(id) !== undefined) return childBody(id, withoutWriteOnly(requested));
+  requireChildrenWithinLimits(id, objectAt(requested, "properties"));
   const sent = withAddresses(azure, id, withoutWriteOnly(objectAt(requested, "properties")));
   const properties = withChildren(id, sent);
   const state = hasProvisioningState(id) ? { provisioningState: "Succeeded" } : {};

@@ -7,19 +7,26 @@ import { createHash } from "node:crypto";
 import { isOfType, nameOf, parentOf, parseResourceId, typeOf } from "../../arm/resource-id.js";
 import { isJsonObject, type Json, type JsonObject, objectAt, omit, textAt } from "../../core/json.js";
 
-/** The arrays of children, and whether the REST API of Microsoft.Network has PUT and DELETE for each of them. */
-const COLLECTIONS: ReadonlyMap<string, boolean> = new Map([
-  ["backendAddressPools", true],
-  ["frontendIPConfigurations", false],
-  ["inboundNatRules", true],
-  ["ipConfigurations", false],
-  ["loadBalancingRules", false],
-  ["outboundRules", false],
-  ["probes", false],
-  ["routes", true],
-  ["securityRules", true],
-  ["subnets", true],
-  ["virtualNetworkPeerings", true],
+interface Collection {
+  /** Whether the REST API of Microsoft.Network has PUT and DELETE for its children. */
+  readonly writable: boolean;
+  /** The largest number of children. */
+  readonly most: number;
+}
+
+/** The arrays of children. Source of the numbers: "Azure subscription and service limits", networking; without one, 1,000 is ours. */
+const COLLECTIONS: ReadonlyMap<string, Collection> = new Map([
+  ["backendAddressPools", { writable: true, most: 1_000 }],
+  ["frontendIPConfigurations", { writable: false, most: 600 }],
+  ["inboundNatRules", { writable: true, most: 1_500 }],
+  ["ipConfigurations", { writable: false, most: 256 }],
+  ["loadBalancingRules", { writable: false, most: 1_500 }],
+  ["outboundRules", { writable: false, most: 600 }],
+  ["probes", { writable: false, most: 1_000 }],
+  ["routes", { writable: true, most: 400 }],
+  ["securityRules", { writable: true, most: 1_000 }],
+  ["subnets", { writable: true, most: 3_000 }],
+  ["virtualNetworkPeerings", { writable: true, most: 500 }],
 ]);
 
 const NAMES_BY_KEY = new Map([...COLLECTIONS.keys()].map((name) => [name.toLowerCase(), name]));
@@ -33,7 +40,17 @@ export function collectionOf(id: string): string | undefined {
 }
 
 /** Whether clients can put and delete a child on its own: others change with their parent. */
-export const isWritable = (collection: string): boolean => COLLECTIONS.get(collection) === true;
+export const isWritable = (collection: string): boolean => COLLECTIONS.get(collection)?.writable === true;
+
+/** The array of a network resource that has more children than Azure allows, and the limit. */
+export function fullCollection(id: string, properties: JsonObject): { name: string; most: number } | undefined {
+  if (!isOfNetwork(id)) return undefined;
+  for (const [name, { most }] of COLLECTIONS) {
+    const children = properties[name];
+    if (Array.isArray(children) && children.length > most) return { name, most };
+  }
+  return undefined;
+}
 
 /** The properties of a resource, with the children in them in Azure's form. */
 export function withChildren(id: string, properties: JsonObject): JsonObject {

@@ -7,7 +7,7 @@ import { idKey, isBelow, nameOf, typeOf } from "../../arm/resource-id.js";
 import { isJsonObject, type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
 import { type Azure, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
-import { childrenIn, collectionOf, isWritable, parentIdOf, withChild } from "./children.js";
+import { childrenIn, collectionOf, fullCollection, isWritable, parentIdOf, withChild } from "./children.js";
 
 /** Stores the children in the body of a resource as documents, and deletes those that its body no longer has. */
 export function syncChildren(azure: Azure, { id, body }: Document, old: JsonObject | undefined): void {
@@ -29,7 +29,16 @@ function putChild({ documents }: Azure, child: JsonObject, parent: string): void
 export function updateParent(azure: Azure, id: string, child: JsonObject | undefined): void {
   const parent = azure.documents.get(parentIdOf(id));
   if (parent === undefined) throw parentNotFound(id);
-  azure.documents.put({ ...parent, body: withChild(parent.body, id, child) });
+  const body = withChild(parent.body, id, child);
+  requireChildrenWithinLimits(parent.id, objectAt(body, "properties"));
+  azure.documents.put({ ...parent, body });
+}
+
+/** Throws 400 for more children in an array than Azure allows: each is a document of its own. */
+export function requireChildrenWithinLimits(id: string, properties: JsonObject): void {
+  const full = fullCollection(id, properties);
+  if (full === undefined) return;
+  throw refusal(400, "ResourceLimitExceeded", `'${nameOf(id)}' can have at most ${full.most} ${full.name}.`);
 }
 
 const parentNotFound = (id: string) =>

@@ -7,14 +7,14 @@ import { vaultCountFault } from "../../rules/vaults/vault.js";
 import { VAULT_TYPE } from "../azure/backup-ids.js";
 import { isSince } from "../azure/eras.js";
 import { listPage } from "../azure/paging.js";
-import { refuseIf } from "../azure/refuse.js";
+import { refuseIf, warned } from "../azure/refuse.js";
 import { ok } from "../azure/replies.js";
 import { calledGroupId, GROUP, requireGroup, requireLocation, SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import { requireRegistration } from "../groups/index.js";
 import type { Document } from "../store/documents.js";
 import { startVaultOperation } from "./operations.js";
-import { renderVault } from "./vault/body.js";
+import { redundancyWarning, renderVault } from "./vault/body.js";
 import { settledVault, VAULT, vaultId } from "./vault/document.js";
 import { writeVault } from "./writing.js";
 
@@ -31,12 +31,15 @@ function put(call: Call, azure: Azure): Reply {
   requireSameLocation(old, location);
   if (old === undefined) refuseIf(vaultCountFault(countIn(call, azure, location)));
   const vault = writeVault(call, azure, { old, location });
-  if (!isSince(call, ASYNC_PUT_SINCE)) return { status: 201, body: renderVault(call, vault, "full") };
+  const warnings = [redundancyWarning(vault)];
+  if (!isSince(call, ASYNC_PUT_SINCE)) {
+    return warned({ status: 201, body: renderVault(call, vault, "full") }, warnings);
+  }
   const headers = startVaultOperation(call, azure, vault.id);
   // A write of an existing vault is applied later: the reply has the vault as it was, as recorded.
   const body =
     old === undefined ? renderVault(call, vault, "full", "Provisioning") : renderVault(call, old, "full", "Updating");
-  return { status: 201, headers, body };
+  return warned({ status: 201, headers, body }, warnings);
 }
 
 /** Azure's refusal of a vault without properties. Source: Azure/azure-sdk-for-net 3696. */
@@ -72,7 +75,7 @@ function patch(call: Call, azure: Azure): Reply {
   if (!isSince(call, ASYNC_PUT_SINCE) || onlyIdentityChanged(before, call.body, vault.body)) {
     return ok(renderVault(call, vault, "full"));
   }
-  return { status: 202, headers: startVaultOperation(call, azure, vault.id) };
+  return warned({ status: 202, headers: startVaultOperation(call, azure, vault.id) }, [redundancyWarning(vault)]);
 }
 
 /** A change of only the identity is answered at once, as in some of the recordings. */

@@ -2,7 +2,7 @@
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH } from "../../core/body-limits.js";
 import { isDeeperThan, isJsonObject, type Json, type JsonObject } from "../../core/json.js";
 import { refusal } from "../azure/route.js";
-import { parseLenient } from "./json.js";
+import { parseLenient, tooDeep } from "./json.js";
 
 /** The body of a request; an empty object if it has none. Throws Azure's 400, 413 or 415. */
 export async function readBody(request: Request): Promise<JsonObject> {
@@ -20,7 +20,7 @@ async function readJson(request: Request): Promise<Json | undefined> {
   const text = await readText(request);
   if (text.trim() === "") return undefined;
   const value = parsed(text);
-  if (isDeeperThan(value, MAX_BODY_DEPTH)) throw invalidContent(`it is nested more than ${MAX_BODY_DEPTH} levels deep`);
+  if (isDeeperThan(value, MAX_BODY_DEPTH)) throw invalidContent(tooDeep);
   return value;
 }
 

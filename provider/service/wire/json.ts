@@ -4,7 +4,13 @@
  * (`JsonCTemplatePolicy` in its command_modules/resource/custom.py).
  */
 import JSON5 from "json5";
+import { MAX_BODY_DEPTH, MAX_LENIENT_LENGTH } from "../../core/body-limits.js";
 import type { Json } from "../../core/json.js";
+
+/** Why a body that is nested too deep is refused. */
+export const tooDeep = `it is nested more than ${MAX_BODY_DEPTH} levels deep`;
+
+const tooLong = `it is longer than ${MAX_LENIENT_LENGTH} characters and not strict JSON, as a shorter body need not be`;
 
 /** The value of a text. Throws a `SyntaxError` that says where the text is not JSON; it quotes at most one character. */
 export function parseLenient(text: string): Json {
@@ -13,23 +19,41 @@ export function parseLenient(text: string): Json {
   } catch {
     // Nearly all bodies are strict JSON, which JSON.parse reads many times faster.
   }
+  if (text.length > MAX_LENIENT_LENGTH) throw new SyntaxError(tooLong);
   try {
-    return JSON5.parse<Json>(withEscapedLineBreaks(text));
+    return JSON5.parse<Json>(readable(text));
   } catch (error) {
     throw new SyntaxError((error as Error).message.replace(/^JSON5: /, ""));
   }
 }
 
+const DEPTH: ReadonlyMap<string, number> = new Map([
+  ["[", 1],
+  ["{", 1],
+  ["]", -1],
+  ["}", -1],
+]);
+
+function depthAfter(depth: number, character: string): number {
+  const after = depth + (DEPTH.get(character) ?? 0);
+  if (after > MAX_BODY_DEPTH) throw new SyntaxError(tooDeep);
+  return after;
+}
+
 type Reading = "text" | '"' | "'" | "line comment" | "block comment";
 
-/** The text with an escape for each line break in a string, which JSON5 does not allow. One pass. */
-function withEscapedLineBreaks(text: string): string {
-  if (!/[\r\n]/.test(text)) return text;
+/**
+ * The text with an escape for each line break in a string, which JSON5 does not allow. Throws a `SyntaxError` if it is nested
+ * too deep, which JSON5 would read to the end: 4 MB of brackets take it seconds. One pass.
+ */
+function readable(text: string): string {
   const parts: string[] = [];
   let reading: Reading = "text";
   let from = 0;
+  let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? "";
+    if (reading === "text") depth = depthAfter(depth, character);
     const escaped = escapeOf(reading, character);
     if (escaped !== undefined) {
       parts.push(text.slice(from, at), escaped);

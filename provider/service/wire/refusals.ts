@@ -1,11 +1,9 @@
 /** What Azure answers to a body that its type does not allow. */
-import type { ErrorObject } from "ajv";
 import type { BackupError } from "../../core/errors.js";
-import { isJsonObject, type Json } from "../../core/json.js";
+import { isJsonObject } from "../../core/json.js";
 import { nearest } from "../../core/nearest.js";
-import { keysOf, propertyPath } from "../../schema/failures.js";
+import { expectedOf, type UnknownMember, type WrongValue } from "../../schema/bodies/index.js";
 import { refusal } from "../azure/route.js";
-import type { UnknownMember } from "./canonical.js";
 
 const isCompute = (type: string): boolean => type.startsWith("Microsoft.Compute/");
 
@@ -17,8 +15,8 @@ export const refusesUnknown = isCompute;
  * sets" in Microsoft's documentation, and for the body itself the transcripts in Azure/azure-quickstart-templates 942.
  */
 export function unknownMemberRefusal({ path, name, typeName, known }: UnknownMember): BackupError {
-  const place = path === "" ? name : `${path}.${name}`;
-  const message = `Could not find member '${name}' on object of type '${typeName ?? "ResourceDefinition"}'. Path '${place}'.`;
+  const place = placeOf(path, name);
+  const message = `Could not find member '${shortened(name)}' on object of type '${typeName ?? "ResourceDefinition"}'. Path '${place}'.`;
   const text = `${message}${meant(name, known)}`;
   if (path === "")
     return refusal(
@@ -31,9 +29,17 @@ export function unknownMemberRefusal({ path, name, typeName, known }: UnknownMem
 
 /** The warning about members that Azure ignores. */
 export function ignoredWarning({ path, name, known }: UnknownMember): string {
-  const place = path === "" ? name : `${path}.${name}`;
+  const place = placeOf(path, name);
   return `Azure ignores "${place}": there is no such property.${meant(name, known)}`;
 }
+
+/** In characters. A client chooses the names of members, and a header of warnings has a limit. */
+const LONGEST_QUOTED = 100;
+
+const shortened = (text: string): string => (text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
+
+const placeOf = (path: string, name: string): string =>
+  path === "" ? shortened(name) : `${shortened(path)}.${shortened(name)}`;
 
 const meant = (name: string, known: readonly string[]): string => {
   const suggestion = nearest(name, known);
@@ -53,57 +59,20 @@ const CODES: readonly (readonly [RegExp, string])[] = [
 const codeOf = (type: string): string => CODES.find(([pattern]) => pattern.test(type))?.[1] ?? "BadRequest";
 
 /** The refusal of a value that has another type than its property, or is not one of its values. */
-export function shapeRefusal(type: string, body: Json, errors: readonly ErrorObject[]): BackupError {
-  // An error of the branch that a tag selects comes before that of the condition.
-  const error = errors.find(({ keyword }) => keyword !== "if") as ErrorObject;
-  const keys = keysOf(error);
-  const path = propertyPath(keys);
-  const found = valueAt(body, keys);
-  const text = `${path} is ${quoted(error, keys, found)}: expected ${expected(error)}.${meantValue(error, found)}`;
+export function shapeRefusal(type: string, wrong: WrongValue): BackupError {
+  const path = shortened(wrong.path);
+  const text = `${path} is ${quoted(wrong)}: expected ${expectedOf(wrong)}.${meantValue(wrong)}`;
   return refusal(400, codeOf(type), text, { target: path });
 }
 
-function valueAt(body: Json, keys: readonly string[]): Json | undefined {
-  return keys.reduce<Json | undefined>((value, key) => {
-    if (Array.isArray(value)) return (value as readonly Json[])[Number(key)];
-    return isJsonObject(value) ? value[key] : undefined;
-  }, body);
-}
-
 const SECRET = /password|secret|key|token|sas$|protectedsettings|userdata|customdata/i;
-/** In characters. */
-const LONGEST_QUOTED = 100;
-
 /** A value as a message quotes it. A message may be logged, so it quotes neither secrets nor objects; no enum is a secret. */
-function quoted({ keyword }: ErrorObject, keys: readonly string[], value: Json | undefined): string {
-  if (Array.isArray(value)) return "an array";
-  if (isJsonObject(value)) return "an object";
-  if (keyword !== "enum" && keys.some((key) => SECRET.test(key))) return `a ${typeof value}`;
-  const text = JSON.stringify(value) ?? "undefined";
-  return text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text;
+function quoted({ path, found, values }: WrongValue): string {
+  if (Array.isArray(found)) return "an array";
+  if (isJsonObject(found)) return "an object";
+  if (values === undefined && path.split(/[.[\]]+/).some((key) => SECRET.test(key))) return `a ${typeof found}`;
+  return shortened(JSON.stringify(found));
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  string: "a string",
-  integer: "an integer",
-  number: "a number",
-  boolean: "true or false",
-  array: "an array",
-  object: "an object",
-};
-
-/** The values of an enum, without the one that stands for no value in many of Azure's models. */
-const valuesOf = ({ params }: ErrorObject): string[] =>
-  ((params["allowedValues"] as readonly (string | null)[] | undefined) ?? []).filter(
-    (value): value is string => value !== null && value !== "Invalid",
-  );
-
-function expected(error: ErrorObject): string {
-  if (error.keyword === "enum") return `one of ${valuesOf(error).join(", ")}`;
-  const [type] = String(error.params["type"]).split(",");
-  return TYPES[type ?? ""] ?? "another value";
-}
-
-function meantValue(error: ErrorObject, found: Json | undefined): string {
-  return typeof found === "string" ? meant(found, valuesOf(error)) : "";
-}
+const meantValue = ({ found, values = [] }: WrongValue): string =>
+  typeof found === "string" ? meant(found, values) : "";

@@ -1,11 +1,11 @@
 /** The step between a parsed body and its handler: the canonical form of the body, or a refusal. */
 import { requiredFault } from "../../rules/items/required.js";
 import { tagsFault } from "../../rules/shared/tags.js";
+import { canonicalBody } from "../../schema/bodies/index.js";
 import { refuseIf } from "../azure/refuse.js";
 import type { Call, Route } from "../azure/route.js";
-import { canonicalBody } from "./canonical.js";
+import { shapeOfRoute } from "./of-route.js";
 import { ignoredWarning, refusesUnknown, shapeRefusal, unknownMemberRefusal } from "./refusals.js";
-import { shapeOfRoute } from "./shapes.js";
 
 /** A call with the canonical form of its body. */
 export interface Shaped {
@@ -26,10 +26,11 @@ export function shapedCall(call: Call, route: Route): Shaped {
     requireTags(call);
     return { call, warnings: [] };
   }
-  const { body, unknown } = canonicalBody(known, call.body);
-  const [first] = unknown;
-  if (first !== undefined && refusesUnknown(known.type)) throw unknownMemberRefusal(first);
-  if (!known.validate(body)) throw shapeRefusal(known.type, body, known.validate.errors ?? []);
+  const { body, unknown, wrong } = canonicalBody(known, call.body);
+  const [firstUnknown] = unknown;
+  if (firstUnknown !== undefined && refusesUnknown(known.type)) throw unknownMemberRefusal(firstUnknown);
+  const [firstWrong] = wrong;
+  if (firstWrong !== undefined) throw shapeRefusal(known.type, firstWrong);
   // A PATCH changes some members and requires none.
   if (call.method !== "PATCH") refuseIf(requiredFault(known.type, body));
   requireTags({ ...call, body });

@@ -39,19 +39,29 @@ describe("advice about valid inputs", () => {
     assert.deepEqual(adviceOn(diskSnapshot, may ?? {}, may), []);
   });
 
-  it("names the region that an unknown one most likely means, for every kind with a location", () => {
+  it("names the region that an unknown one most likely means, for a type that may have other locations", () => {
     const text = 'location: "westeurop" is not a known Azure region. Did you mean "westeurope"?';
-    const kindsWithLocation: readonly [Kind, JsonObject][] = [
-      [vault, vaultInputs],
-      [diskSnapshot, snapshotInputs],
-      [armResource, diskInputs],
-    ];
-    for (const [kind, inputs] of kindsWithLocation) {
-      assert.deepEqual(adviceOn(kind, { ...inputs, location: "westeurop" }), [text], kind.name);
+    const network = { ...diskInputs, type: "Microsoft.Network/virtualNetworks", properties: {} };
+
+    assert.deepEqual(adviceOn(armResource, { ...network, location: "westeurop" }), [text]);
+    for (const location of ["West Europe", "global", "atlantis", UNKNOWN]) {
+      assert.deepEqual(adviceOn(armResource, { ...network, location }), [], location);
     }
-    for (const location of ["West Europe", "eastus3", "atlantis", UNKNOWN]) {
-      assert.deepEqual(adviceOn(vault, { ...vaultInputs, location }), [], location);
-    }
+  });
+
+  it("is shown for a region that may not be open, unless the configuration adds it", () => {
+    const declared = { ...vaultInputs, location: "eastus3" };
+
+    assert.deepEqual(adviceOn(vault, declared), [
+      "location: The region 'eastus3' is announced: it may not be open yet.",
+    ]);
+    assert.deepEqual(check(vault, declared, undefined, ["East US 3"]).warnings, []);
+  });
+
+  it("is shown for a redundancy that the region may not have", () => {
+    const declared = { ...vaultInputs, location: "centraluseuap", redundancy: "ZoneRedundant" };
+
+    assert.match(adviceOn(vault, declared)[0] ?? "", /^redundancy: ZoneRedundant needs .* centraluseuap .* not known/);
   });
 
   it("names the region that a malformed one most likely means in its failure", () => {

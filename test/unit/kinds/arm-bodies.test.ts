@@ -18,20 +18,27 @@ describe("the body of a request", () => {
     assert.deepEqual(failuresOf(VAULT, { properties: { publicNetworkAccess: "Sometimes" } }), [
       {
         property: "properties.publicNetworkAccess",
-        reason:
-          "is not valid in the body of a Microsoft.RecoveryServices/vaults: it must be equal to one of the allowed values: Enabled, Disabled",
+        reason: "is not valid in the body of a Microsoft.RecoveryServices/vaults: expected one of Enabled, Disabled",
       },
     ]);
   });
 
   it("is refused if Azure has no property of that name", () => {
-    assert.deepEqual(failuresOf(VAULT, { properties: { publicNetworkAcces: "Enabled" } }), [
+    assert.deepEqual(failuresOf(VAULT, { properties: { redundancySettings: { crossRegionRestor: "Enabled" } } }), [
       {
-        property: "properties",
+        property: "properties.redundancySettings.crossRegionRestor",
         reason:
-          "is not valid in the body of a Microsoft.RecoveryServices/vaults: it must NOT have additional properties: publicNetworkAcces",
+          "is not a property in the body of a Microsoft.RecoveryServices/vaults: it has crossRegionRestore, standardTierStorageRedundancy",
       },
     ]);
+  });
+
+  it("is refused for each of several mistakes at once", () => {
+    const properties = { publicNetworkAccess: "Sometimes", redundancySettings: "LRS", nonesuch: 1 };
+    assert.deepEqual(
+      failuresOf(VAULT, { properties }).map(({ property }) => property),
+      ["properties.nonesuch", "properties.publicNetworkAccess", "properties.redundancySettings"],
+    );
   });
 
   it("is validated by the branch that its discriminator selects, so one mistake is one failure", () => {

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { SHAPE_REDUCTIONS, shapesText } from "../../../scripts/body-shapes.mjs";
 import { checkoutFolder } from "../../../scripts/checkout.mjs";
 import { REDUCTIONS, reduce, textOf } from "../../../scripts/microsoft-schemas.mjs";
-import { WIRE_REDUCTIONS, wireText } from "../../../scripts/wire-shapes.mjs";
 import { skipBecause } from "../../support/skip.js";
 
 const published = join(checkoutFolder(), "..", "shared", "vectors", "schemas");
@@ -18,11 +18,11 @@ describe("Microsoft's schemas", () => {
     });
   }
 
-  for (const reduction of WIRE_REDUCTIONS) {
+  for (const reduction of SHAPE_REDUCTIONS) {
     it(`are reduced to the shapes of ${reduction.to} from the published ${reduction.from}`, function () {
       if (!existsSync(published)) skipBecause(this, "the published schemas are not beside the checkout");
-      const committed = readFileSync(join(checkoutFolder(), "provider/schema/microsoft/wire", reduction.to), "utf8");
-      assert.equal(committed, wireText(published, reduction));
+      const committed = readFileSync(join(checkoutFolder(), "provider/schema/bodies/microsoft", reduction.to), "utf8");
+      assert.equal(committed, shapesText(published, reduction));
     });
   }
 

@@ -13,6 +13,7 @@ const VAULTS = "providers/Microsoft.RecoveryServices/vaults";
 const FLOOR: Floor = {
   tests: [],
   matchedPercent: 50,
+  folders: { "recordings-2026": 95 },
   operations: {
     leastPercent: 80,
     seenMoreThan: 5,
@@ -42,6 +43,14 @@ describe("the fidelity to recordings", () => {
   it("is insufficient if all interactions together are below the minimum", () => {
     assert.deepEqual(shortfalls(interactionsOf(listed, 4, 1), FLOOR), [
       "All interactions: 25.0 % is below the minimum of 50 % in test/fidelity.json.",
+    ]);
+  });
+
+  it("is insufficient if all interactions of a folder are below the minimum of that folder", () => {
+    const interactions = interactionsOf(listed, 100, 94);
+    assert.deepEqual(shortfalls(interactions, FLOOR, "recordings-2020"), []);
+    assert.deepEqual(shortfalls(interactions, FLOOR, "recordings-2026"), [
+      "All interactions: 94.0 % is below the minimum of 95 % in test/fidelity.json.",
     ]);
   });
 

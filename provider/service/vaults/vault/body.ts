@@ -16,6 +16,7 @@ import {
   pick,
   textAt,
 } from "../../../core/json.js";
+import { defaultRedundancy, redundancyPlaceWarning } from "../../../rules/vaults/place.js";
 import { VAULT_TYPE } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
 import { etagOf } from "../../azure/preconditions.js";
@@ -45,13 +46,16 @@ const WRITABLE = [
   "costManagementSettings",
 ] as const;
 
-const DEFAULTS: JsonObject = {
+const defaultsIn = (location: string): JsonObject => ({
   privateEndpointStateForBackup: "None",
   privateEndpointStateForSiteRecovery: "None",
-  redundancySettings: { standardTierStorageRedundancy: "GeoRedundant", crossRegionRestore: "Disabled" },
+  redundancySettings: {
+    standardTierStorageRedundancy: defaultRedundancy(location),
+    crossRegionRestore: "Disabled",
+  },
   publicNetworkAccess: "Enabled",
   restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Enabled" } },
-};
+});
 
 export interface VaultWrite {
   readonly id: string;
@@ -75,7 +79,7 @@ export function writtenVault({ id, location, requested, old, newGuid }: VaultWri
     name: nameOf(id),
     ...(tags === undefined ? {} : { tags }),
     ...(identity === undefined ? {} : { identity }),
-    properties: mergeJson(mergeJson(DEFAULTS, properties), encryption),
+    properties: mergeJson(mergeJson(defaultsIn(location), properties), encryption),
     id,
     type: VAULT_TYPE,
     sku: requested["sku"] ?? old?.body["sku"] ?? { name: "Standard" },
@@ -107,6 +111,13 @@ function encryptionOf(sent: JsonObject, old: JsonObject): Json {
   const kekIdentity = "kekIdentity" in requested ? named : (old["kekIdentity"] ?? named);
   return { infrastructureEncryption: old["infrastructureEncryption"] ?? "Disabled", ...requested, kekIdentity };
 }
+
+/** A warning where it is not known whether the vault's region has its redundancy. */
+export const redundancyWarning = ({ body }: Document): string | undefined =>
+  redundancyPlaceWarning(
+    textAt(body, "properties", "redundancySettings", "standardTierStorageRedundancy"),
+    textAt(body, "location") ?? "",
+  );
 
 /** The properties of a vault in the order of the recordings since 2023-04-01. */
 const ORDER = [

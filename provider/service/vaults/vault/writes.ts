@@ -60,6 +60,7 @@ export const vaultWriteFault = (
       vaultChangeFault({
         before: old === undefined ? undefined : termsOfVault(old.body, securityConfig(old)),
         after: termsOfVault(body, securityConfig({ hidden })),
+        location: textAt(body, "location") ?? "",
         isAssigned: old !== undefined && isAssigned(old),
         isSecureByDefault: hasSecureDefaults({ hidden }),
       }),

@@ -1,7 +1,7 @@
 /**
- * Reduces Microsoft's published resource schemas to the shapes of the request bodies that the embedded Azure reads: `node
- * scripts/wire-shapes.mts FOLDER` reads the published files from FOLDER and writes `provider/schema/microsoft/wire/*.json`,
- * which `npm run build` compiles.
+ * Reduces Microsoft's published resource schemas to the shapes of request bodies, by which kinds check what they send and the
+ * embedded Azure what it receives: `node scripts/body-shapes.mts FOLDER` reads the published files from FOLDER and writes
+ * `provider/schema/bodies/microsoft/*.json`, which `npm run build` compiles.
  *
  * A shape has names, types and values only: what is required and which ranges are allowed is in `provider/rules`, with
  * Azure's own codes. Source: https://github.com/Azure/azure-resource-manager-schemas.
@@ -9,9 +9,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Shape, Shapes } from "./wire/shape.mts";
-
-type Schema = { readonly [key: string]: unknown };
+import type { Shape, Shapes } from "../provider/schema/bodies/shapes.ts";
+import {
+  isExtensionChoice,
+  isNoExpression,
+  type Schema,
+  TEMPLATE_ONLY,
+  tagOf,
+  tagValues,
+  withBase,
+} from "./bodies/published.mts";
 
 interface Reduction {
   /** The published file. */
@@ -26,14 +33,14 @@ const VAULTS = "Microsoft.RecoveryServices/vaults";
 const MACHINES = "Microsoft.Compute/virtualMachines";
 const COLLECTIONS = "Microsoft.Compute/restorePointCollections";
 
-export const WIRE_REDUCTIONS: readonly Reduction[] = [
+export const SHAPE_REDUCTIONS: readonly Reduction[] = [
   { from: "Microsoft.RecoveryServices.json", to: "vaults.json", resources: { vaults: VAULTS } },
   {
     from: "Microsoft.RecoveryServices.Backup.json",
     to: "backup.json",
     resources: {
-      vaults_backupconfig: `${VAULTS}/backupconfig/vaultconfig`,
-      vaults_backupstorageconfig: `${VAULTS}/backupstorageconfig/vaultstorageconfig`,
+      vaults_backupconfig: `${VAULTS}/backupconfig`,
+      vaults_backupstorageconfig: `${VAULTS}/backupstorageconfig`,
       vaults_backupPolicies: `${VAULTS}/backupPolicies`,
       vaults_backupResourceGuardProxies: `${VAULTS}/backupResourceGuardProxies`,
       vaults_privateEndpointConnections: `${VAULTS}/privateEndpointConnections`,
@@ -57,9 +64,6 @@ export const WIRE_REDUCTIONS: readonly Reduction[] = [
     resources: { disks: "Microsoft.Compute/disks", snapshots: "Microsoft.Compute/snapshots" },
   },
 ];
-
-/** Members of a template that are no members of a body; a body may repeat the first two, which a read returns. */
-const TEMPLATE_ONLY = ["name", "type", "apiVersion", "resources", "dependsOn", "comments"];
 
 /** The values of discriminators whose branches are kept: those of virtual machines. */
 const BRANCHES: readonly string[] = [
@@ -115,17 +119,8 @@ function refTo(ref: string, keep: Keep): Shape {
   return { $ref: name };
 }
 
-const isNoExpression = ({ $ref }: Schema): boolean => !String($ref ?? "").endsWith("/expression");
-
-/** A branch with the common members, which the published schemas define once, above the branches. */
-function withBase(branch: Schema, base: Schema): Schema {
-  if (base["properties"] === undefined || branch["$ref"] !== undefined) return branch;
-  return { ...branch, properties: { ...(base["properties"] as Schema), ...(branch["properties"] as Schema) } };
-}
-
 function choiceOf(branches: readonly Schema[], keep: Keep): Shape {
-  if (branches.some(({ $ref }) => String($ref ?? "").endsWith("/genericExtension")))
-    return refTo("#/definitions/VirtualMachineExtensionProperties", keep);
+  if (isExtensionChoice(branches)) return refTo("#/definitions/VirtualMachineExtensionProperties", keep);
   if (branches.length === 1) return shapeOf(branches[0] as Schema, keep);
   const tag = tagOf(branches);
   if (tag === undefined) return {};
@@ -137,15 +132,6 @@ function choiceOf(branches: readonly Schema[], keep: Keep): Shape {
   const values = branches.flatMap((branch) => tagValues(branch, tag));
   return { type: "object", tag, tagValues: [...new Set(values)], branches: Object.fromEntries(kept) };
 }
-
-/** The member that every branch requires with its own values. */
-const tagOf = (branches: readonly Schema[]): string | undefined =>
-  ((branches[0]?.["required"] as string[] | undefined) ?? []).find((key) =>
-    branches.every((branch) => tagValues(branch, key).length > 0),
-  );
-
-const tagValues = (branch: Schema, tag: string): string[] =>
-  ((branch["properties"] as Record<string, Schema> | undefined)?.[tag]?.["enum"] as string[] | undefined) ?? [];
 
 function plainShape(schema: Schema, keep: Keep): Shape {
   const { type, properties, items, additionalProperties } = schema;
@@ -166,12 +152,12 @@ const memberOf = (name: string, member: Schema, keep: Keep): Shape =>
   OPEN_ENUMS.has(name) ? { type: "string" } : shapeOf(member, keep);
 
 /** The text of a reduced file. */
-export const wireText = (folder: string, reduction: Reduction): string =>
+export const shapesText = (folder: string, reduction: Reduction): string =>
   `${JSON.stringify(shapesOf(JSON.parse(readFileSync(join(folder, reduction.from), "utf8")) as Schema, reduction), null, 1)}\n`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder] = process.argv.slice(2);
-  if (folder === undefined) throw new Error("usage: node scripts/wire-shapes.mts FOLDER");
-  const target = fileURLToPath(new URL("../provider/schema/microsoft/wire/", import.meta.url));
-  for (const reduction of WIRE_REDUCTIONS) writeFileSync(join(target, reduction.to), wireText(folder, reduction));
+  if (folder === undefined) throw new Error("usage: node scripts/body-shapes.mts FOLDER");
+  const target = fileURLToPath(new URL("../provider/schema/bodies/microsoft/", import.meta.url));
+  for (const reduction of SHAPE_REDUCTIONS) writeFileSync(join(target, reduction.to), shapesText(folder, reduction));
 }

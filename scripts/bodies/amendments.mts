@@ -2,7 +2,7 @@
  * What the published schemas omit: members that only Azure writes, which clients send back after a read, and members and
  * bodies that no schema of a template describes.
  */
-import type { Shape, Shapes } from "./shape.mts";
+import type { Shape, Shapes } from "../../provider/schema/bodies/shapes.ts";
 
 /** Members of every resource that only Azure writes. `type` and `name` are in the path. Source: the common types of ARM. */
 const OF_RESOURCES = ["id", "name", "type", "systemData", "etag", "eTag", "resourceGroup", "managedBy", "resources"];

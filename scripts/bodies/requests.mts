@@ -2,7 +2,7 @@
  * The shapes of bodies that no published schema of a template describes: actions, resource groups, deployments. Source:
  * the models of azure-rest-api-specs that each names.
  */
-import type { Shape, Shapes } from "./shape.mts";
+import type { Shape, Shapes } from "../../provider/schema/bodies/shapes.ts";
 
 const text: Shape = { type: "string" };
 const flag: Shape = { type: "boolean" };
@@ -108,7 +108,38 @@ const deployment = object({
   }),
 });
 
-/** By the fixed segments of their paths. */
+/** DataSourceType, recoveryservicesbackup 2026-07-01. */
+const resourceType = enumOf(
+  ...["Invalid", "VM", "FileFolder", "AzureSqlDb", "SQLDB", "Exchange", "Sharepoint", "VMwareVM", "SystemState"],
+  ...["Client", "GenericDataSource", "SQLDataBase", "AzureFileShare", "SAPHanaDatabase", "SAPAseDatabase"],
+  "SAPHanaDBInstance",
+);
+
+/** The requests of BackupStatus, ProtectionIntent and FeatureSupport, recoveryservicesbackup 2026-07-01. */
+const discovery: Readonly<Record<string, Shape>> = {
+  backupStatus: object({ resourceType, resourceId: text, poLogicalName: text }),
+  backupPreValidateProtection: object({ resourceType, resourceId: text, vaultId: text, properties: text }),
+  backupValidateFeatures: {
+    type: "object",
+    tag: "featureType",
+    tagValues: ["AzureBackupGoals", "AzureVMResourceBackup"],
+    branches: { AzureVMResourceBackup: object({ featureType: text, vmSize: text, vmSku: text }) },
+  },
+};
+
+/** CreateManagementGroupRequest and PatchManagementGroupRequest, managementgroups 2023-04-01. */
+const managementGroup = object({
+  properties: object({
+    displayName: text,
+    tenantId: text,
+    children: any,
+    details: object({ parent: object({ id: text }), updatedBy: any, updatedTime: any, version: any }),
+  }),
+  displayName: text,
+  parentGroupId: text,
+});
+
+/** By type, and type and action. */
 export const requests: Shapes = {
   definitions: {},
   resources: {
@@ -118,6 +149,21 @@ export const requests: Shapes = {
     [`${DEPLOYMENTS}/whatIf`]: deployment,
     "Microsoft.Compute/disks/beginGetAccess": access,
     "Microsoft.Compute/snapshots/beginGetAccess": access,
+    "Microsoft.Management/managementGroups": managementGroup,
+    ...Object.fromEntries(
+      Object.entries(discovery).map(([action, shape]) => [`Microsoft.RecoveryServices/locations/${action}`, shape]),
+    ),
+    // UnlockDeleteRequest, recoveryservicesbackup 2026-07-01.
+    "Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/unlockDelete": object({
+      resourceGuardOperationRequests: arrayOf(text),
+      resourceToBeDeleted: text,
+    }),
+    // ConfigureSourceScanRequest and ListRecoveryPointsRecommendedForMoveRequest, recoveryservicesbackup 2026-07-01.
+    [`${ITEMS}/configureSourceScan`]: object({
+      sourceScanAction: text,
+      resourceGuardOperationRequests: arrayOf(text),
+    }),
+    [`${ITEMS}/recoveryPointsRecommendedForMove`]: object({ objectType: text, excludedRPList: arrayOf(text) }),
     [`${ITEMS}/backup`]: object({ properties: backupRequest }),
     [`${ITEMS}/recoveryPoints/restore`]: object({ properties: restoreRequest }),
   },
