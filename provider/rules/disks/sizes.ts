@@ -1,8 +1,5 @@
-/**
- * The sizes of disks. Source: "Azure managed disk types". The form of the text is Compute's, recorded for LUNs in
- * microsoft/lisa 692; for sizes it is ours.
- */
-import { type RuleFault, refused } from "../shared/fault.js";
+/** The sizes of disks. Source: "Azure managed disk types"; that the refusal has the text of other ranges is ours. */
+import { type RuleFault, rangeFault } from "../shared/fault.js";
 
 const MAX_GB = 32_767;
 const MAX_LARGE_GB = 65_536;
@@ -14,16 +11,4 @@ const maxSizeOf = (sku: string | undefined): number =>
 /** Refuses a size in GiB that no disk of a storage type has; `parameter` is its name in Azure's message. */
 export function diskSizeFault(parameter: string, sizeGB: number, sku: string | undefined): RuleFault | undefined {
   return rangeFault(parameter, sizeGB, { least: 1, most: maxSizeOf(sku) });
-}
-
-interface Range {
-  readonly least: number;
-  readonly most: number;
-}
-
-/** Refuses a value outside a range, or a fraction. */
-export function rangeFault(parameter: string, value: number, { least, most }: Range): RuleFault | undefined {
-  if (Number.isInteger(value) && value >= least && value <= most) return undefined;
-  const message = `The value '${value}' of parameter '${parameter}' is out of range. Value '${value}' must be between '${least}' and '${most}' inclusive.`;
-  return { ...refused("InvalidParameter", message), target: parameter };
 }

@@ -4,8 +4,7 @@
  * (Azure/azure-cli 6965 for the numbers); that of the storage type is in hashicorp/terraform-provider-azurerm 921, those of LUNs
  * in microsoft/lisa 692 and "Understand common error messages when you manage virtual machines in Azure".
  */
-import { rangeFault } from "../disks/sizes.js";
-import { firstFault, missingParameter, type RuleFault, refused } from "../shared/fault.js";
+import { firstFault, missingParameter, type RuleFault, rangeFault, refused } from "../shared/fault.js";
 
 export interface RequestedDisk {
   readonly lun: number | undefined;
