@@ -44,12 +44,6 @@ const SKU_TIERS = new Map([
 /** The tier in a SKU's name: `Premium_LRS` is Premium, `StandardSSD_LRS` Standard. */
 const skuTier = (name: string): string => SKU_TIERS.get(name.split("_")[0] ?? "") ?? "Standard";
 
-/** The disk with another storage type. */
-export const withSku = (disk: Document, name: string): Document => ({
-  ...disk,
-  body: { ...disk.body, sku: { name, tier: skuTier(name) } },
-});
-
 /** Writes a disk or a snapshot; `timeCreated` and `uniqueId` stay as they were first. */
 export function putDiskBody(azure: Azure, disk: DiskWrite, variant: DiskVariant): Document {
   const old = azure.documents.get(disk.id);
