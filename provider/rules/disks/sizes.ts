@@ -1,4 +1,7 @@
-/** The sizes of disks. Source: "Azure managed disk types"; that the refusal has the text of other ranges is ours. */
+/**
+ * The sizes of disks. Source: "Azure managed disk types". The form of the text is Compute's, recorded for LUNs in
+ * microsoft/lisa 692; for sizes it is ours.
+ */
 import { type RuleFault, rangeFault } from "../shared/fault.js";
 
 const MAX_GB = 32_767;

@@ -27,21 +27,21 @@ export function enumFault(name: string, value: string, allowed: readonly string[
   return refused("InvalidParameter", `The value '${value}' of ${name} is invalid: expected ${allowed.join(", ")}.`);
 }
 
-/** Azure's refusal of a change of a property that cannot be changed. */
-export const propertyChangeFault = (property: string): RuleFault =>
-  refused("PropertyChangeNotAllowed", `Changing property '${property}' is not allowed.`, 409);
-
 interface Range {
   readonly least: number;
   readonly most: number;
 }
 
-/** Refuses a value outside a range, or a fraction. The text is Compute's: microsoft/lisa 692. */
+/** Refuses a value outside a range, or a fraction. The form of the text is Compute's, recorded for LUNs in microsoft/lisa 692. */
 export function rangeFault(parameter: string, value: number, { least, most }: Range): RuleFault | undefined {
   if (Number.isInteger(value) && value >= least && value <= most) return undefined;
   const message = `The value '${value}' of parameter '${parameter}' is out of range. Value '${value}' must be between '${least}' and '${most}' inclusive.`;
   return { ...refused("InvalidParameter", message), target: parameter };
 }
+
+/** Azure's refusal of a change of a property that cannot be changed. */
+export const propertyChangeFault = (property: string): RuleFault =>
+  refused("PropertyChangeNotAllowed", `Changing property '${property}' is not allowed.`, 409);
 
 /** The fault of the first rule that is broken. The rules are functions, so those after it do not run. */
 export function firstFault(...rules: readonly (() => RuleFault | undefined)[]): RuleFault | undefined {
