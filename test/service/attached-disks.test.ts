@@ -123,7 +123,7 @@ describe("a VM that attaches its disks", () => {
     assert.deepEqual(sizes.sort(), [128, 16]);
   });
 
-  it("is refused with another size or storage type than the disk has, and nothing is stored", async () => {
+  it("is refused with another size than the disk has, and nothing is stored", async () => {
     for (const [more, code, message] of [
       [
         { diskSizeGB: 8 },
@@ -135,17 +135,26 @@ describe("a VM that attaches its disks", () => {
         "ResizeDiskError",
         `Managed disk resize via Virtual Machine 'web' is not allowed. Please resize disk resource at ${DISK}.`,
       ],
-      [
-        { managedDisk: { id: DISK, storageAccountType: "Standard_LRS" } },
-        "OperationNotAllowed",
-        `Managed disk storage account type change through Virtual Machine 'web' is not allowed. Please update disk resource at ${DISK}.`,
-      ],
     ] as const) {
       const answer = await azure.call("PUT", VM, attaching("Linux", more));
       assert.deepEqual([answer.status, codeOf(answer), messageOf(answer)], [409, code, message]);
     }
     assert.equal((await azure.call("GET", VM)).status, 404);
     assert.equal(propertiesOf(await accepted("GET", DISK))["diskState"], "Unattached");
+  });
+
+  it("gives a disk the storage type that it is attached with, and cannot change it later", async () => {
+    const standard = { managedDisk: { id: DISK, storageAccountType: "Standard_LRS" } };
+    const premium = { managedDisk: { id: DISK, storageAccountType: "Premium_LRS" } };
+    await accepted("PUT", VM, attaching("Linux", standard));
+    const answer = await azure.call("PUT", VM, attaching("Linux", premium));
+    assert.deepEqual([answer.status, codeOf(answer)], [409, "OperationNotAllowed"]);
+    assert.equal(
+      messageOf(answer),
+      `Managed disk storage account type change through Virtual Machine 'web' is not allowed. Please update disk resource at ${DISK}.`,
+    );
+    assert.equal(at((await accepted("GET", DISK)).body, "sku", "name"), "Standard_LRS");
+    assert.deepEqual(repeated(await accepted("GET", VM)), [128, "StandardSSD_LRS", 16, "Standard_LRS"]);
   });
 
   it("is refused with another operating system than its OS disk has", async () => {

@@ -103,6 +103,27 @@ describe("an update by PUT", () => {
     });
   }
 
+  for (const method of ["PUT", "PATCH"]) {
+    it(`of the size or the storage type of a disk by ${method} changes its performance`, async () => {
+      const body = { location: "westeurope", sku: { name: "Premium_LRS" }, properties: { diskSizeGB: 512 } };
+      const read = await accepted("GET", COPY);
+      const sent =
+        method === "PATCH" ? body : { ...read.body, ...body, properties: { ...propertiesOf(read), diskSizeGB: 512 } };
+      await accepted(method, COPY, sent);
+      const { tier, diskIOPSReadWrite, diskMBpsReadWrite } = propertiesOf(await accepted("GET", COPY));
+      await accepted("PATCH", COPY, { sku: { name: "StandardSSD_LRS" } });
+      const standard = propertiesOf(await accepted("GET", COPY));
+      assert.deepEqual([tier, diskIOPSReadWrite, diskMBpsReadWrite], ["P20", 2300, 150]);
+      assert.deepEqual([standard["tier"], standard["diskIOPSReadWrite"]], [undefined, 500]);
+    });
+  }
+
+  it("of a disk keeps the performance that was requested", async () => {
+    await accepted("PATCH", COPY, { sku: { name: "Premium_LRS" }, properties: { tier: "P50" } });
+    await accepted("PATCH", COPY, { tags: { a: "b" } });
+    assert.equal(propertiesOf(await accepted("GET", COPY))["tier"], "P50");
+  });
+
   it("of a restore point collection succeeds after its VM was deleted", async () => {
     await accepted("PUT", VM, machine());
     const body = { location: "westeurope", properties: { source: { id: VM } } };

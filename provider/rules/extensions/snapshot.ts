@@ -4,8 +4,9 @@
  * `manifest.xml`, `common.py` (codes), `Utils/Status.py` (the document, which is the name of a substatus),
  * `freezesnapshotter.py` (a command is late after 140 minutes), `parameterparser.py` (settings).
  */
-import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { OsType } from "../items/machine.js";
+import { readSnapshotObject, snapshotMetadataFaults } from "./object.js";
 import { snapshotSecretsFaults, snapshotSettingsFaults, TICKS } from "./settings.js";
 
 export const SNAPSHOT_PUBLISHER = "Microsoft.Azure.RecoveryServices";
@@ -57,6 +58,7 @@ interface SnapshotRun {
 }
 
 const SUCCEEDED = 1;
+const METADATA_REFUSED = 2;
 const PARAMETER_ERROR = 11;
 const LATE = 402;
 const MAX_DELAY_MINUTES = 140;
@@ -78,7 +80,34 @@ export function snapshotRun(
   const ticks = settings["commandStartTimeUTCTicks"];
   const commandStartTimeUTCTicks = typeof ticks === "string" || typeof ticks === "number" ? ticks : undefined;
   const command = textAt(settings, "commandToExecute")?.toLowerCase() ?? "";
-  return { taskId, commandStartTimeUTCTicks, code: codeOf(command, isLate(ticks, now), snapshotCode) };
+  const made = metadataCode(settings) ?? snapshotCode;
+  return { taskId, commandStartTimeUTCTicks, code: codeOf(command, isLate(ticks, now), made) };
+}
+
+/** Whether the extension can read its protected settings; on Windows it may have none, as far as is documented. */
+export function hasUsableSecrets(secrets: JsonObject | undefined, osType: OsType): boolean {
+  if (secrets === undefined) return osType === "Windows";
+  return isReadable(secrets["objectStr"]);
+}
+
+/** Whether the extension reports anything of a run with these settings. */
+export function isReported(settings: JsonObject, osType: OsType): boolean {
+  const { vmType, objectStr } = settings;
+  if (vmType === undefined || vmType === "") return false;
+  return objectStr === undefined ? osType === "Windows" : isReadable(objectStr);
+}
+
+const isReadable = (objectStr: Json | undefined): boolean =>
+  objectStr === undefined || (typeof objectStr === "string" && !("reason" in readSnapshotObject(objectStr)));
+
+/** The code of a run whose metadata is missing, or which Azure Storage refuses (that code is ours); undefined for usable metadata. */
+function metadataCode({ objectStr }: JsonObject): number | undefined {
+  if (typeof objectStr !== "string") return undefined;
+  const read = readSnapshotObject(objectStr);
+  if ("reason" in read) return undefined;
+  if (!Array.isArray(read.object["backupMetadata"])) return PARAMETER_ERROR;
+  const isRefused = snapshotMetadataFaults(read.object).some(({ property }) => property.startsWith("objectStr.backup"));
+  return isRefused ? METADATA_REFUSED : undefined;
 }
 
 function codeOf(command: string, late: boolean, snapshotCode: number): number {

@@ -1,6 +1,7 @@
 /** Managed disks as documents. Source: the recordings of Microsoft.Compute/disks; sizes and speeds by "Disk types", Azure documentation. */
 import { formatResourceId, parseResourceId, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { isCopiedInBackground } from "../../../rules/disks/snapshots.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { awaitsUpload, closedState, diskNow, isOpen } from "./access.js";
@@ -38,12 +39,28 @@ function speedOf(sku: string, sizeGB: number): JsonObject {
 export function putDisk(azure: Azure, write: DiskWrite): Document {
   const old = azure.documents.get(write.id);
   const managedBy = write.managedBy ?? textAt(old?.body, "managedBy");
-  return putDiskBody(azure, write, {
+  return putDiskBody(azure, withNewSpeed(write, old), {
     type: DISK_TYPE,
     head: { zones: write.zones, managedBy, managedByExtended: old?.body["managedByExtended"] },
     defaults: (sizeGB) => speedOf(write.sku, sizeGB),
     fixed: { diskState: writtenState(write.properties, old, managedBy) },
   });
+}
+
+const SPEED = ["tier", "diskIOPSReadWrite", "diskMBpsReadWrite"];
+
+/**
+ * The speed follows from the storage type and the size, so one that was only read is dropped where they change. Ultra and Premium
+ * SSD v2 disks have the speed that was requested.
+ */
+function withNewSpeed(write: DiskWrite, old: Document | undefined): DiskWrite {
+  if (old === undefined || isCopiedInBackground(write.sku)) return write;
+  const before = objectAt(old.body, "properties");
+  const hasOldSize = (write.properties["diskSizeGB"] ?? before["diskSizeGB"]) === before["diskSizeGB"];
+  if (hasOldSize && textAt(old.body, "sku", "name") === write.sku) return write;
+  const isRead = (key: string) => SPEED.includes(key) && write.properties[key] === before[key];
+  const sent = Object.entries(write.properties).filter(([key]) => !isRead(key));
+  return { ...write, properties: Object.fromEntries(sent) };
 }
 
 /** The state of a disk or snapshot once it is written: what is open stays open. */

@@ -1,7 +1,9 @@
 /** Extensions of VMs as documents. */
 import { nameOf } from "../../../arm/resource-id.js";
-import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
+import { isJsonObject, type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
 import {
+  hasUsableSecrets,
+  isReported,
   isSnapshotExtension,
   isSnapshotExtensionOf,
   SNAPSHOT_EXTENSIONS,
@@ -21,6 +23,8 @@ export interface ExtensionWrite {
   readonly location: string;
   readonly properties: JsonObject;
   readonly tags?: Json;
+  /** Whether protected settings that are not sent stay as they were. */
+  readonly retainsSecrets?: boolean;
 }
 
 /** Writes an extension; protected settings are never stored. */
@@ -36,17 +40,32 @@ export function putExtension(azure: Azure, extension: ExtensionWrite): Document 
     tags: extension.tags,
     properties: { autoUpgradeMinorVersion: false, ...properties, provisioningState: "Succeeded" },
   };
-  const hidden = { run: runOf(azure, extension, old) };
+  const hasSecrets = hasSecretsOf(extension, old);
+  const hidden = { run: runOf(azure, extension, { old, hasSecrets }), hasSecrets };
   return azure.documents.put({ id, type: EXTENSION_TYPE, scope: extension.vmId, body, hidden });
 }
 
+interface Before {
+  readonly old: Document | undefined;
+  /** Whether the extension can read its protected settings. */
+  readonly hasSecrets: boolean;
+}
+
+const osTypeOfExtension = (properties: JsonObject): OsType =>
+  isSnapshotExtensionOf("Linux", properties) ? "Linux" : "Windows";
+
+function hasSecretsOf({ properties, retainsSecrets }: ExtensionWrite, old: Document | undefined): boolean {
+  const secrets = properties["protectedSettings"];
+  if (secrets === undefined && retainsSecrets === true) return old?.hidden["hasSecrets"] !== false;
+  return hasUsableSecrets(isJsonObject(secrets) ? secrets : undefined, osTypeOfExtension(properties));
+}
+
 /** The run of the snapshot extension that its settings start, or the previous run. */
-function runOf(azure: Azure, { vmId, properties }: ExtensionWrite, old: Document | undefined): Json | undefined {
+function runOf(azure: Azure, { vmId, properties }: ExtensionWrite, { old, hasSecrets }: Before): Json | undefined {
   const before = old?.hidden["run"];
   if (!isSnapshotExtension(properties)) return before;
   const settings = objectAt(properties, "settings");
-  // Without `vmType` the extension runs and reports nothing.
-  if (settings["vmType"] === undefined) return before;
+  if (!hasSecrets || !isReported(settings, osTypeOfExtension(properties))) return before;
   const vm = azure.documents.get(vmId);
   const snapshotCode = vm === undefined ? 1 : guestFacts(vm, false).extensionCode;
   const run = snapshotRun(settings, textAt(before, "taskId"), { now: azure.now, snapshotCode });

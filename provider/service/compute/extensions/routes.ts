@@ -39,13 +39,17 @@ function patch(call: Call, azure: Azure): Reply {
   const unchanged = Object.entries(objectAt(old.body, "properties")).filter(([key]) => !(key in requested));
   const properties: JsonObject = Object.fromEntries([...unchanged, ...sent]);
   const tags = { ...pick(old.body, "tags"), ...patchedTags(call.body) };
-  return write(call, azure, { vm, old, extension: { location: requireLocation({}, old), properties, ...tags } });
+  return write(call, azure, {
+    vm,
+    old,
+    extension: { location: requireLocation({}, old), properties, ...tags, retainsSecrets: true },
+  });
 }
 
 interface ExtensionChange {
   readonly vm: Document;
   readonly old: Document | undefined;
-  readonly extension: Pick<ExtensionWrite, "location" | "properties" | "tags">;
+  readonly extension: Pick<ExtensionWrite, "location" | "properties" | "tags" | "retainsSecrets">;
 }
 
 function write(call: Call, azure: Azure, { vm, old, extension }: ExtensionChange): Reply {

@@ -101,7 +101,6 @@ function dataDisk(vm: PropertiesWrite, disk: JsonObject): JsonObject {
 const nameOfId = (id: string | undefined): string | undefined => (id === undefined ? undefined : nameOf(id));
 
 const managedDisk = (vmId: string, name: string, requested: JsonObject): JsonObject => ({
-  storageAccountType: "Premium_LRS",
   ...requested,
   id: textAt(requested, "id") ?? siblingDiskId(vmId, name),
 });

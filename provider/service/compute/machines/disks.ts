@@ -1,6 +1,6 @@
 /** The disks that a VM creates, attaches and detaches. */
 import { idKey, nameOf, sameId } from "../../../arm/resource-id.js";
-import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { type Json, type JsonObject, listAt, objectAt, pick, textAt } from "../../../core/json.js";
 import { isDeletionLocked } from "../../azure/locks.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -38,7 +38,7 @@ function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
     if (ownersOf(found).some((owner) => sameId(owner, vm.id))) return;
     requireFree(found, vm.id);
     requireNoOpenAccess(azure, found);
-    attachDisk(azure, found, vm.id);
+    attachDisk(azure, withRequestedType(azure, found, disk), vm.id);
     return;
   }
   if (textAt(disk, "createOption") === "Attach") {
@@ -58,6 +58,20 @@ function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
     // The disks of a VM in a zone are in that zone: "Availability zones", Azure documentation.
     ...(vm.zones === undefined ? {} : { zones: vm.zones }),
     managedBy: vm.id,
+  });
+}
+
+/** A disk that is attached with another storage type gets it: recorded (test_vm_disk_attach_detach). */
+function withRequestedType(azure: Azure, found: Document, disk: JsonObject): Document {
+  const current = textAt(found.body, "sku", "name");
+  const sku = textAt(disk, "managedDisk", "storageAccountType") ?? current;
+  if (sku === undefined || sku === current) return found;
+  return putDisk(azure, {
+    id: found.id,
+    location: textAt(found.body, "location") ?? "",
+    sku,
+    properties: objectAt(found.body, "properties"),
+    ...pick(found.body, "tags", "zones"),
   });
 }
 

@@ -1,10 +1,11 @@
 /** Why a VM cannot be written: the LUNs and sizes of its disks, and properties that cannot change. */
-import { nameOf } from "../../../arm/resource-id.js";
+import { nameOf, sameId } from "../../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { type RequestedDisk, storageFault, vmResizeFault, vmStorageTypeFault } from "../../../rules/machines/disks.js";
 import { firstFault, propertyChangeFault, type RuleFault } from "../../../rules/shared/fault.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
+import { ownersOf } from "../disks/document.js";
 import { diskIdOf, disksIn, powerStateOf } from "../machine.js";
 import { sameText } from "../resource.js";
 
@@ -58,8 +59,8 @@ function fixedFault({ requested, old }: VmWrite): RuleFault | undefined {
 }
 
 /**
- * What a VM sends of an existing disk must be as the disk is: its size, its storage type and its operating system. Source of
- * the last: MicrosoftDocs/azure-docs 20344.
+ * What a VM sends of an existing disk must be as the disk is: its size, its operating system (MicrosoftDocs/azure-docs 20344)
+ * and, if it is attached already, its storage type.
  */
 function repeatedFault(azure: Azure, vm: VmWrite): RuleFault | undefined {
   const disks = disksIn(objectAt(vm.requested, "properties"));
@@ -101,7 +102,9 @@ function sizeFault({ vm, disk, found }: DiskChange): RuleFault | undefined {
   return vmResizeFault({ vm: nameOf(vm.id), diskId: found.id, fromGB, toGB, isRunning });
 }
 
+/** A disk gets the requested storage type when it is attached, and keeps it while it is. */
 function storageTypeFault({ vm, disk, found, role }: DiskChange): RuleFault | undefined {
+  if (!ownersOf(found).some((owner) => sameId(owner, vm.id))) return undefined;
   const [from, to] = [textAt(found.body, "sku", "name"), textAt(disk, "managedDisk", "storageAccountType")];
   if (from === undefined || to === undefined) return undefined;
   return vmStorageTypeFault({ vm: nameOf(vm.id), diskId: found.id, role, from, to });
