@@ -74,6 +74,15 @@ describe("the body of a request", () => {
     assert.equal((await service.call("GET", path)).status, 404);
   });
 
+  it("is refused with half of a surrogate pair, in a name or a value, and taken with a whole one", async () => {
+    for (const member of ['"a": "\\ud800"', '"\\uDFFF": "b"']) {
+      const refused = await putGroup(`{"location": "westeurope", "tags": {${member}}}`);
+      assert.deepEqual(refusalOf(refused), [400, "InvalidRequestContent"]);
+    }
+    await putGroup('{"location": "westeurope", "tags": {"a": "\\ud83d\\ude00"}}');
+    assert.deepEqual(await tags(), { a: "😀" });
+  });
+
   it("is refused if it is encoded, and read if the encoding is identity", async () => {
     const body = Uint8Array.from(gzipSync('{"location": "westeurope"}'));
     const refused = await putGroup(body, { "content-encoding": "gzip" });

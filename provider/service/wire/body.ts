@@ -21,7 +21,18 @@ async function readJson(request: Request): Promise<Json | undefined> {
   if (text.trim() === "") return undefined;
   const value = parsed(text);
   if (isDeeperThan(value, MAX_BODY_DEPTH)) throw invalidContent(tooDeep);
+  if (SURROGATE_ESCAPE.test(text) && !isUnicode(value)) throw invalidContent("a string has half of a surrogate pair");
   return value;
+}
+
+/** Bytes are valid UTF-8, so only an escape can be half of a surrogate pair, which no URL and no UTF-8 reply can contain. */
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
+
+function isUnicode(value: Json): boolean {
+  if (typeof value === "string") return value.isWellFormed();
+  if (Array.isArray(value)) return value.every((entry) => isUnicode(entry as Json));
+  if (!isJsonObject(value)) return true;
+  return Object.entries(value).every(([name, member]) => name.isWellFormed() && isUnicode(member ?? null));
 }
 
 async function bytesOf(request: Request): Promise<ArrayBuffer> {
