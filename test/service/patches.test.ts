@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import {
+  codeOf,
   DISK,
   GROUP,
   machineWith,
@@ -246,13 +247,18 @@ describe("a location in a PATCH", () => {
   afterEach(() => azure.close());
 
   for (const path of [VM, DISK, NETWORK, `${COMPUTE}/availabilitySets/set`, `${COMPUTE}/images/image`, STORAGE]) {
-    it(`moves no resource of ${path.split("/").at(-2)}`, async () => {
+    it(`moves nothing, which a PUT refuses, of ${path.split("/").at(-2)}`, async () => {
       const before = path === VM ? undefined : await azure.call("PUT", path, { ...newDisk(), tags: TAGS });
       assert.ok(before === undefined || before.status < 300);
       const answer = await azure.call("PATCH", path, { location: "mars", tags: { a: "3" } });
       const { body } = await azure.call("GET", path);
       assert.ok(answer.status < 300, messageOf(answer));
       assert.deepEqual([body["location"], at(body, "tags", "a")], ["westeurope", "3"]);
+      const moved = await azure.call("PUT", path, {
+        ...(path === VM ? machineWith({}) : newDisk()),
+        location: "northeurope",
+      });
+      assert.deepEqual([moved.status, codeOf(moved)], [409, "InvalidResourceLocation"]);
     });
   }
 });

@@ -4,7 +4,14 @@
  * (Azure/azure-cli 6965 for the numbers); that of the storage type is in hashicorp/terraform-provider-azurerm 921, those of LUNs
  * in microsoft/lisa 692 and "Understand common error messages when you manage virtual machines in Azure".
  */
-import { firstFault, missingParameter, type RuleFault, rangeFault, refused } from "../shared/fault.js";
+import {
+  firstFault,
+  missingParameter,
+  propertyChangeFault,
+  type RuleFault,
+  rangeFault,
+  refused,
+} from "../shared/fault.js";
 
 export interface RequestedDisk {
   readonly lun: number | undefined;
@@ -51,6 +58,14 @@ function repeatedDiskFault(disks: readonly RequestedDisk[]): RuleFault | undefin
     seen.add(key);
   }
   return undefined;
+}
+
+/** Refuses another name of the OS disk that a VM has. Another disk takes its place by its id ("Change the OS disk used by an Azure VM"). */
+export function osDiskNameFault(sent: RequestedDisk, current: RequestedDisk): RuleFault | undefined {
+  if (sent.name === undefined || current.name === undefined) return undefined;
+  const isSame = (one = "", other = ""): boolean => one.toLowerCase() === other.toLowerCase();
+  if (isSame(sent.name, current.name) || !isSame(sent.id ?? current.id, current.id)) return undefined;
+  return propertyChangeFault("osDisk.name");
 }
 
 interface DiskSizeChange {

@@ -39,6 +39,17 @@ export function requireLocation(body: JsonObject, old: Document | undefined): st
   return regionKey(location);
 }
 
+/** Throws if a request would move a resource to another region. The code and the text are Azure Resource Manager's. */
+export function requireSamePlace(old: Document | undefined, location: string): void {
+  const current = textAt(old?.body, "location");
+  if (old === undefined || current === undefined || regionKey(current) === regionKey(location)) return;
+  throw refusal(
+    409,
+    "InvalidResourceLocation",
+    `The resource '${nameOf(old.id)}' already exists in location '${current}' in resource group '${groupOf(old.id)}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
+  );
+}
+
 /** Azure Resource Manager's 404 for a resource that does not exist. */
 export function resourceNotFound(id: string) {
   const parsed = parseResourceId(id);

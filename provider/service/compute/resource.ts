@@ -2,8 +2,7 @@
  * The routes that every resource of Microsoft.Compute in a group has: put, get, patch, delete and lists, derived from a
  * description of the type. The checks before a write are the same for all: the name, the group, the location.
  */
-import { type Json, type JsonObject, textAt } from "../../core/json.js";
-import { regionKey } from "../../rules/shared/regions.js";
+import type { Json, JsonObject } from "../../core/json.js";
 import { listOf, noContent, ok } from "../azure/replies.js";
 import {
   calledGroupId,
@@ -11,6 +10,7 @@ import {
   requireGroup,
   requireLocation,
   requireResource,
+  requireSamePlace,
   SUBSCRIPTION,
 } from "../azure/resources.js";
 import { type Access, type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
@@ -84,23 +84,12 @@ function put(resource: ComputeResource, call: Call, azure: Azure): Reply {
   if (fault !== undefined) {
     throw refusal(400, "InvalidParameter", `The value of parameter ${resource.noun}.name is invalid: ${fault}`);
   }
-  const group = requireGroup(azure, calledGroupId(call));
+  requireGroup(azure, calledGroupId(call));
   const id = calledId(call, resource.type);
   const old = azure.documents.get(id);
   const location = requireLocation(call.body, old);
-  requireSamePlace(old, location, textAt(group.body, "name") ?? "");
+  requireSamePlace(old, location);
   return resource.put(call, azure, { id: old?.id ?? id, location, old });
-}
-
-/** A resource cannot move to another region. The code and the text are Azure Resource Manager's. */
-function requireSamePlace(old: Document | undefined, location: string, group: string): void {
-  const current = textAt(old?.body, "location");
-  if (current === undefined || regionKey(current) === regionKey(location)) return;
-  throw refusal(
-    409,
-    "InvalidResourceLocation",
-    `The resource '${textAt(old?.body, "name")}' already exists in location '${current}' in resource group '${group}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
-  );
 }
 
 function remove(resource: ComputeResource, call: Call, azure: Azure): Reply {

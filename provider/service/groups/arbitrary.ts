@@ -15,11 +15,11 @@ import {
   typeOf,
   typeOfPath,
 } from "../../arm/resource-id.js";
-import { type JsonObject, mergePatch, objectAt } from "../../core/json.js";
+import { type JsonObject, mergePatch, objectAt, textAt } from "../../core/json.js";
 import { ROLE_ASSIGNMENT_NAME, resourceNameFault } from "../../rules/shared/names.js";
 import { withoutWriteOnly } from "../../rules/shared/values.js";
 import { refuseIf, warned } from "../azure/refuse.js";
-import { requireGroup, requireResource, resourceNotFound } from "../azure/resources.js";
+import { requireGroup, requireResource, requireSamePlace, resourceNotFound } from "../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
 import { isUnserved, parentNotFound, refuseUnserved, requireKnownType } from "../azure/targets.js";
 import type { Document } from "../store/documents.js";
@@ -130,6 +130,7 @@ function putResource(call: Call, azure: Azure): Reply {
   refuseName(id);
   requireWritableChild(id);
   const old = azure.documents.get(id);
+  requireSamePlace(old, textAt(call.body, "location") ?? textAt(old?.body, "location") ?? "");
   const properties = { ...retainedChildren(id, call.apiVersion, old?.body), ...objectAt(call.body, "properties") };
   return written(azure, bodyOf(azure, old?.id ?? id, { ...call.body, properties }), old);
 }

@@ -2,8 +2,8 @@
  * The body of a virtual machine: what was sent, with Azure's defaults. Source: the recordings of
  * Microsoft.Compute/virtualMachines.
  */
-import { nameOf } from "../../../arm/resource-id.js";
-import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
+import { nameOf, sameId } from "../../../arm/resource-id.js";
+import { type Json, type JsonObject, listAt, objectAt, omit, pick, textAt } from "../../../core/json.js";
 import { siblingDiskId } from "../disks/document.js";
 import { osTypeOf } from "../machine.js";
 import { computeTime } from "../resource.js";
@@ -58,9 +58,11 @@ const imageReference = (image: JsonObject): JsonObject =>
 function systemDisk(vm: PropertiesWrite, disk: JsonObject, osType: string): JsonObject {
   const oldDisk = objectAt(vm.old, "storageProfile", "osDisk");
   const vmName = nameOf(vm.id);
+  const [id, oldId] = [textAt(disk, "managedDisk", "id"), textAt(oldDisk, "managedDisk", "id")];
   const name =
+    swappedName(id, oldId) ??
     textAt(disk, "name") ??
-    nameOfId(textAt(disk, "managedDisk", "id")) ??
+    nameOfId(id) ??
     textAt(oldDisk, "name") ??
     `${vmName}_OsDisk_1_${vm.newGuid().replaceAll("-", "")}`;
   return {
@@ -71,9 +73,13 @@ function systemDisk(vm: PropertiesWrite, disk: JsonObject, osType: string): Json
     ...disk,
     osType,
     name,
-    managedDisk: managedDisk(vm.id, name, objectAt(disk, "managedDisk")),
+    managedDisk: managedDisk(vm.id, name, { ...pick({ id: oldId }, "id"), ...objectAt(disk, "managedDisk") }),
   };
 }
+
+/** The name of an OS disk that replaces another one: a merged body has the name of the old one. */
+const swappedName = (id: string | undefined, oldId: string | undefined): string | undefined =>
+  id === undefined || oldId === undefined || sameId(id, oldId) ? undefined : nameOf(id);
 
 /** The size of an OS disk that is created from an image; that of an attached disk is the disk's. */
 function createdSize(disk: JsonObject, oldDisk: JsonObject, osType: string): JsonObject {

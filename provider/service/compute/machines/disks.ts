@@ -41,7 +41,7 @@ function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
     attachDisk(azure, withRequestedType(azure, found, disk), vm.id);
     return;
   }
-  if (textAt(disk, "createOption") === "Attach") {
+  if (textAt(disk, "createOption") === "Attach" || isSwap(vm, disk)) {
     throw refusal(404, "NotFound", `Resource ${nameOf(id)} is not found. A disk to attach must exist.`);
   }
   const isSystem = textAt(disk, "osType") !== undefined;
@@ -60,6 +60,10 @@ function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
     managedBy: vm.id,
   });
 }
+
+/** Whether a disk takes the place of the OS disk that a VM has: a disk that exists, since a VM creates its OS disk only once. */
+const isSwap = ({ old, properties }: VmWithDisks, disk: JsonObject): boolean =>
+  old !== undefined && sameId(diskIdOf(disk), diskIdOf(objectAt(properties, "storageProfile", "osDisk")));
 
 /** A disk that is attached with another storage type gets it: recorded (test_vm_disk_attach_detach). */
 function withRequestedType(azure: Azure, found: Document, disk: JsonObject): Document {

@@ -1,7 +1,13 @@
 /** Why a VM cannot be written: the LUNs and sizes of its disks, and properties that cannot change. */
 import { nameOf, sameId } from "../../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
-import { type RequestedDisk, storageFault, vmResizeFault, vmStorageTypeFault } from "../../../rules/machines/disks.js";
+import {
+  osDiskNameFault,
+  type RequestedDisk,
+  storageFault,
+  vmResizeFault,
+  vmStorageTypeFault,
+} from "../../../rules/machines/disks.js";
 import { firstFault, propertyChangeFault, type RuleFault } from "../../../rules/shared/fault.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -24,9 +30,13 @@ export function vmWriteFault(azure: Azure, vm: VmWrite): RuleFault | undefined {
   return firstFault(
     () => storageFault(diskTerms(objectAt(storage, "osDisk")), dataDisks),
     () => fixedFault(vm),
+    () => osDiskNameFault(diskTerms(systemDiskOf(vm.requested)), diskTerms(systemDiskOf(vm.old?.body))),
     () => repeatedFault(azure, vm),
   );
 }
+
+const systemDiskOf = (body: JsonObject | undefined): JsonObject =>
+  objectAt(body, "properties", "storageProfile", "osDisk");
 
 const diskTerms = (disk: JsonObject): RequestedDisk => ({
   lun: typeof disk["lun"] === "number" ? disk["lun"] : undefined,
