@@ -11,6 +11,7 @@
  */
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { missingParameter, refused } from "../shared/fault.js";
+import { createdDisksRule } from "./created-disks.js";
 import { diskSizesRule, emptyDiskRule } from "./disk-sizes.js";
 import { ACCOUNT_RULES } from "./os-profile.js";
 import { broken, isMissing, type PartFault, type PartRule } from "./part.js";
@@ -149,6 +150,7 @@ const NEW_VM: readonly PartRule[] = [
   ...EVERY_PUT,
   ...ACCOUNT_RULES,
   emptyDiskRule,
+  createdDisksRule,
 ];
 
 /** The faults of a PUT, one for each broken rule. Azure's order of checks is not known. A PATCH requires no part. */

@@ -2,6 +2,7 @@
 
 import { nameOf, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, pick, textAt } from "../../../core/json.js";
+import { collectionSourceFault } from "../../../rules/machines/collections.js";
 import { propertyChangeFault } from "../../../rules/shared/fault.js";
 import { collectionNameFault } from "../../../rules/shared/names.js";
 import { refuseIf } from "../../azure/refuse.js";
@@ -40,6 +41,7 @@ const sourceIdOf = (body: JsonObject | undefined): string => textAt(body, "prope
 
 /** The VM of a new collection. Throws if it does not exist. */
 function newSource(call: Call, azure: Azure): JsonObject {
+  refuseIf(collectionSourceFault(textAt(call.body, "properties", "source", "id")));
   const source = azure.documents.get(sourceIdOf(call.body));
   if (source === undefined) throw refusal(404, "NotFound", "The VM in properties.source.id was not found.");
   return { location: source.body["location"], id: source.id };

@@ -1,7 +1,9 @@
 /** The disks that a VM creates, attaches and detaches. */
 import { idKey, nameOf, sameId } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, pick, textAt } from "../../../core/json.js";
+import { CREATED_SKU, createdDiskFault } from "../../../rules/machines/created-disks.js";
 import { isDeletionLocked } from "../../azure/locks.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
@@ -46,13 +48,17 @@ function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
   }
   const isSystem = textAt(disk, "osType") !== undefined;
   const data = isSystem ? { createOption: "FromImage" } : { createOption: "Empty" };
+  const { diskSizeGB } = disk;
+  const sku = textAt(disk, "managedDisk", "storageAccountType");
+  const sizeGB = typeof diskSizeGB === "number" ? diskSizeGB : undefined;
+  refuseIf(createdDiskFault({ role: isSystem ? "osDisk" : "dataDisk", name: nameOf(id), sizeGB, sku }));
   putDisk(azure, {
     id,
     location: vm.location,
-    sku: textAt(disk, "managedDisk", "storageAccountType") ?? "Premium_LRS",
+    sku: sku ?? CREATED_SKU,
     properties: {
       creationData: data,
-      diskSizeGB: disk["diskSizeGB"],
+      diskSizeGB,
       ...(isSystem ? { osType: osTypeOf(vm.properties), hyperVGeneration: generationIn(vm.properties) } : {}),
     },
     // The disks of a VM in a zone are in that zone: "Availability zones", Azure documentation.
