@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { at, type Json } from "../../provider/core/json.js";
-import { codeOf, firstOf, GROUP, ITEM, propertiesOf, type TestAzure, VAULT, VM } from "../support/service.js";
+import {
+  codeOf,
+  firstOf,
+  GROUP,
+  ITEM,
+  machineWith,
+  propertiesOf,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
 import { openProtected } from "../support/started-azure.js";
 
 const POINTS = `${ITEM}/recoveryPoints`;
@@ -87,8 +97,8 @@ describe("a restore", () => {
   });
 
   it("of a Spot VM creates a regular VM", async () => {
-    const spot = { ...propertiesOf(await azure.call("GET", VM)), priority: "Spot", evictionPolicy: "Deallocate" };
-    await azure.call("PUT", VM, { location: "westeurope", properties: spot });
+    await azure.call("DELETE", VM);
+    await azure.call("PUT", VM, machineWith({ priority: "Spot", evictionPolicy: "Deallocate" }));
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
     const target = `${VM}-copy`;
     await restore({ recoveryType: "AlternateLocation", targetVirtualMachineId: target, targetResourceGroupId: GROUP });
@@ -99,6 +109,7 @@ describe("a restore", () => {
 
   it("of a VM with a Marketplace plan is refused as a new VM, but accepted for its disks", async () => {
     const { location, properties } = (await azure.call("GET", VM)).body;
+    await azure.call("DELETE", VM);
     const plan = { name: "gold", publisher: "contoso", product: "firewall" };
     await azure.call("PUT", VM, { location: location ?? "", plan, properties: properties ?? {} });
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });

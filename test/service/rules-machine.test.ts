@@ -33,7 +33,10 @@ const attached = (...luns: readonly number[]): JsonObject => ({
   storageProfile: { dataDisks: luns.map((lun) => ({ lun, createOption: "Empty", diskSizeGB: 4 })) },
 });
 /** Of a VM with 32 data disks. */
-const MANY_DISKS: JsonObject = { hardwareProfile: { vmSize: "Standard_D32s_v5" } };
+const MANY_DISKS: JsonObject = {
+  hardwareProfile: { vmSize: "Standard_D32s_v5" },
+  additionalCapabilities: { ultraSSDEnabled: true },
+};
 /** `count` data disks of 64 TB and `small` data disks of 4 GB. */
 const large = (count: number, small = 0): JsonObject => ({
   ...MANY_DISKS,

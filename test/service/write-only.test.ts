@@ -13,7 +13,7 @@ const HIDDEN = {
   login: "Hx1LoginPassword",
   patched: "Hx2PatchedPassword",
   admin: "Hx3AdminPassword",
-  custom: "Hx4CustomData",
+  custom: "Hx4CustomData123",
   script: "Hx5ProtectedSetting",
   secure: "Hx6SecureParameter",
 };

@@ -13,6 +13,7 @@ import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.j
 import { missingParameter, refused } from "../shared/fault.js";
 import { createdDisksRule } from "./created-disks.js";
 import { diskSizesRule, emptyDiskRule } from "./disk-sizes.js";
+import { OPTION_RULES } from "./options.js";
 import { ACCOUNT_RULES } from "./os-profile.js";
 import { broken, isMissing, type PartFault, type PartRule } from "./part.js";
 import { idsRule } from "./references.js";
@@ -134,7 +135,15 @@ function dataDisksRule(properties: JsonObject): Found {
   return undefined;
 }
 
-const EVERY_PUT: readonly PartRule[] = [sizeRule, dataDisksRule, diskCountRule, diskSizesRule, idsRule];
+const EVERY_PUT: readonly PartRule[] = [
+  interfacesRule,
+  referenceRule,
+  sizeRule,
+  dataDisksRule,
+  diskCountRule,
+  diskSizesRule,
+  idsRule,
+];
 const NEW_VM: readonly PartRule[] = [
   profileRule("hardwareProfile", 'Declare its size: hardwareProfile: { vmSize: "Standard_D2s_v5" }.'),
   profileRule("storageProfile", "Declare an image in imageReference, or a disk to attach in osDisk."),
@@ -145,12 +154,11 @@ const NEW_VM: readonly PartRule[] = [
   accountRule,
   noAccountRule,
   profileRule("networkProfile", "Declare a network interface: networkProfile: { networkInterfaces: [{ id }] }."),
-  interfacesRule,
-  referenceRule,
   ...EVERY_PUT,
   ...ACCOUNT_RULES,
   emptyDiskRule,
   createdDisksRule,
+  ...OPTION_RULES,
 ];
 
 /** The faults of a PUT, one for each broken rule. Azure's order of checks is not known. A PATCH requires no part. */

@@ -1,4 +1,4 @@
-/** The ids in a virtual machine's properties: those of its disks and network interfaces. */
+/** The ids in a virtual machine's properties: those of its disks, network interfaces and availability set. */
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { type IdProperty, idFault } from "../shared/resource-ids.js";
 import { placedDisks } from "./disk-sizes.js";
@@ -10,6 +10,7 @@ interface Reference extends IdProperty {
 }
 
 const DISKS = ["Microsoft.Compute/disks"];
+const SET = ["availabilitySet", "id"];
 const INTERFACES = ["Microsoft.Network/networkInterfaces"];
 
 function referencesIn(properties: JsonObject): readonly Reference[] {
@@ -23,7 +24,8 @@ function referencesIn(properties: JsonObject): readonly Reference[] {
     keys: ["networkProfile", "networkInterfaces", String(index), "id"],
     types: INTERFACES,
   }));
-  return [...disks, ...interfaces].flatMap(({ id, keys, types }) =>
+  const set = { id: textAt(properties, ...SET), keys: SET, types: ["Microsoft.Compute/availabilitySets"] };
+  return [...disks, ...interfaces, set].flatMap(({ id, keys, types }) =>
     id === undefined ? [] : [{ id, keys, types, path: pathOf(keys) }],
   );
 }

@@ -2,7 +2,9 @@
  * The routes that every resource of Microsoft.Compute in a group has: put, get, patch, delete and lists, derived from a
  * description of the type. The checks before a write are the same for all: the name, the group, the location.
  */
-import type { Json, JsonObject } from "../../core/json.js";
+import { type Json, type JsonObject, listAt } from "../../core/json.js";
+import { zonesFault } from "../../rules/machines/zones.js";
+import { refuseIf } from "../azure/refuse.js";
 import { listOf, noContent, ok } from "../azure/replies.js";
 import {
   calledGroupId,
@@ -89,6 +91,9 @@ function put(resource: ComputeResource, call: Call, azure: Azure): Reply {
   const old = azure.documents.get(id);
   const location = requireLocation(call.body, old);
   requireSamePlace(old, location);
+  const zones = listAt(call.body, "zones").map(String);
+  const named = `${resource.type}/${param(call, "name")}`;
+  if (old === undefined) refuseIf(zonesFault({ resource: named, location, zones }));
   return resource.put(call, azure, { id: old?.id ?? id, location, old });
 }
 

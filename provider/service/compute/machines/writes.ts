@@ -1,6 +1,7 @@
 /** Why a VM cannot be written: the LUNs and sizes of its disks, and properties that cannot change. */
 import { nameOf, sameId } from "../../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { vmChangeFault } from "../../../rules/machines/changes.js";
 import {
   osDiskNameFault,
   type RequestedDisk,
@@ -30,6 +31,7 @@ export function vmWriteFault(azure: Azure, vm: VmWrite): RuleFault | undefined {
   return firstFault(
     () => storageFault(diskTerms(objectAt(storage, "osDisk")), dataDisks),
     () => fixedFault(vm),
+    () => keptFault(vm),
     () => osDiskNameFault(diskTerms(systemDiskOf(vm.requested)), diskTerms(systemDiskOf(vm.old?.body))),
     () => repeatedFault(azure, vm),
   );
@@ -43,6 +45,9 @@ const diskTerms = (disk: JsonObject): RequestedDisk => ({
   name: textAt(disk, "name"),
   id: textAt(disk, "managedDisk", "id"),
 });
+
+const keptFault = ({ id, requested, old }: VmWrite): RuleFault | undefined =>
+  old === undefined ? undefined : vmChangeFault({ vm: nameOf(id), sent: requested, current: old.body });
 
 /** The properties of a VM that cannot change. */
 const FIXED: readonly (readonly string[])[] = [
