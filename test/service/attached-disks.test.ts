@@ -98,39 +98,6 @@ describe("a VM that attaches its disks", () => {
     assert.deepEqual(repeated(await accepted("GET", VM)), [256, "StandardSSD_LRS", 64, "Standard_LRS"]);
   });
 
-  for (const [what, place, vmPlace, message] of [
-    ["region", { location: "northeurope" }, {}, /because it is not in the region 'westeurope'\.$/],
-    ["zone", { zones: ["1"] }, { zones: ["2"] }, /because it is not in zone '2'\.$/],
-    ["zone than a VM without one", { zones: ["1"] }, {}, /because it is in zone '1', and the VM is in none\.$/],
-  ] as const) {
-    it(`is refused with a disk in another ${what}, and nothing is stored`, async () => {
-      await accepted("DELETE", DISK);
-      await accepted("PUT", DISK, { ...disk(16, {}, "Premium_LRS"), ...place });
-      await accepted("DELETE", SYSTEM);
-      await accepted("PUT", SYSTEM, { ...disk(128), ...vmPlace });
-      const refused = await azure.call("PUT", VM, { ...attaching("Linux"), ...vmPlace });
-      assert.deepEqual([refused.status, codeOf(refused)], [400, "BadRequest"]);
-      assert.match(messageOf(refused), message);
-      assert.equal((await azure.call("GET", VM)).status, 404);
-    });
-  }
-
-  it("may attach a zone-redundant disk in any zone", async () => {
-    await accepted("DELETE", DISK);
-    await accepted("PUT", DISK, disk(16, {}, "Premium_ZRS"));
-    await accepted("DELETE", SYSTEM);
-    await accepted("PUT", SYSTEM, { ...disk(128), zones: ["2"] });
-    await accepted("PUT", VM, { ...attaching("Linux"), zones: ["2"] });
-  });
-
-  it("is refused with a network interface in another region", async () => {
-    const nic = `${GROUP}/providers/Microsoft.Network/networkInterfaces/north`;
-    await accepted("PUT", nic, { location: "northeurope", properties: {} });
-    const networkProfile = { networkInterfaces: [{ id: nic }] };
-    const refused = await azure.call("PUT", VM, mergeJson(attaching("Linux"), { properties: { networkProfile } }));
-    assert.deepEqual([refused.status, codeOf(refused)], [400, "InvalidResourceReference"]);
-  });
-
   it("has restored disks of their sizes", async () => {
     await accepted("PUT", VM, attaching("Windows"));
     await accepted("PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
