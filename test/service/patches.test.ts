@@ -15,6 +15,8 @@ import { copyOf, newDisk, snapshotPath } from "./snapshot-steps.js";
 
 const TAGS = { a: "1", b: "2" };
 const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
+const COMPUTE = `${GROUP}/providers/Microsoft.Compute`;
+const STORAGE = `${GROUP}/providers/Microsoft.Storage/storageAccounts/store`;
 const EXTENSION = `${VM}/extensions/script`;
 
 describe("null in a PATCH", () => {
@@ -41,6 +43,7 @@ describe("null in a PATCH", () => {
     beforeEach(async () => {
       const properties = {
         licenseType: "Windows_Server",
+        securityProfile: { encryptionAtHost: true },
         userData: "dXNlcg==",
         osProfile: {
           linuxConfiguration: { patchSettings: { patchMode: "ImageDefault", assessmentMode: "ImageDefault" } },
@@ -55,33 +58,29 @@ describe("null in a PATCH", () => {
       assert.equal(await tagsAfter(VM, null), undefined);
     });
 
-    it("deletes a property and keeps the others", async () => {
-      const { properties } = await patched(VM, { properties: { licenseType: null } });
-      assert.deepEqual([at(properties, "licenseType"), at(properties, "userData")], [undefined, "dXNlcg=="]);
-      const read = propertiesOf(await azure.call("GET", VM));
-      assert.equal("licenseType" in read, false);
+    it("deletes one user-assigned identity", async () => {
+      const identities = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
+      const [one, other] = [`${identities}/one`, `${identities}/other`];
+      const type = "UserAssigned";
+      await patched(VM, { identity: { type, userAssignedIdentities: { [one]: {}, [other]: {} } } });
+      const { identity } = await patched(VM, { identity: { type, userAssignedIdentities: { [one]: null } } });
+      assert.deepEqual(identity, { type, userAssignedIdentities: { [other]: {} } });
     });
 
-    it("deletes a nested property", async () => {
-      const body = { properties: { osProfile: { linuxConfiguration: { patchSettings: { assessmentMode: null } } } } };
-      const { properties } = await patched(VM, body);
-      assert.deepEqual(at(properties, "osProfile", "linuxConfiguration", "patchSettings"), {
-        patchMode: "ImageDefault",
+    for (const [what, body] of [
+      ["all properties", { properties: null }],
+      ["a scalar", { properties: { licenseType: null, userData: null } }],
+      ["a profile", { properties: { networkProfile: null, securityProfile: null, hardwareProfile: null } }],
+      ["a list", { properties: { networkProfile: { networkInterfaces: null }, storageProfile: { dataDisks: null } } }],
+      ["a nested property", { properties: { storageProfile: { osDisk: { name: null, managedDisk: { id: null } } } } }],
+      ["a member next to the properties", { zones: null, identity: null, plan: null }],
+    ] as const) {
+      it(`is no value for ${what}`, async () => {
+        const before = (await azure.call("GET", VM)).body;
+        const { etag: _, ...after } = await patched(VM, body);
+        assert.deepEqual({ ...after, etag: before["etag"] }, before);
       });
-      assert.equal(at(properties, "osProfile", "computerName"), "web");
-    });
-
-    it("does not delete the required properties: id, creation time, size and disks", async () => {
-      const before = propertiesOf(await azure.call("GET", VM));
-      const { properties } = await patched(VM, {
-        properties: { vmId: null, timeCreated: null, hardwareProfile: null, storageProfile: null },
-      });
-      for (const key of ["vmId", "timeCreated", "hardwareProfile", "storageProfile"]) {
-        assert.deepEqual(at(properties, key), before[key], key);
-      }
-      const afterNull = await patched(VM, { properties: null });
-      assert.deepEqual(at(afterNull, "properties", "storageProfile"), before["storageProfile"]);
-    });
+    }
   });
 
   it("deletes a disk's tags and properties, including nested ones, but not its size", async () => {
@@ -189,5 +188,71 @@ describe("null in a PATCH", () => {
       more: { deeper: 2 },
     });
     assert.equal("tags" in (await patched(NETWORK, { tags: null })), false);
+    const { properties } = await patched(NETWORK, { properties: null });
+    assert.deepEqual(properties, changed["properties"]);
   });
+});
+
+describe("null in a PUT", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+  });
+
+  afterEach(() => azure.close());
+
+  it("is no value in a new VM", async () => {
+    const { properties } = machineWith({ securityProfile: null, licenseType: null, priority: null });
+    const body = { location: "westeurope", properties: properties ?? null, tags: null, plan: null };
+    const { status } = await azure.call("PUT", VM, body);
+    const read = JSON.stringify((await azure.call("GET", VM)).body);
+    assert.equal(status, 201);
+    assert.equal(read.includes("null"), false, read);
+  });
+
+  it("is no value in an existing VM, which stays as it is", async () => {
+    await azure.call("PUT", VM, machineWith({ securityProfile: { encryptionAtHost: true } }));
+    const before = (await azure.call("GET", VM)).body;
+    const properties = { networkProfile: null, securityProfile: null, storageProfile: null, osProfile: null };
+    const { status } = await azure.call("PUT", VM, { location: "westeurope", properties });
+    const { body } = await azure.call("GET", VM);
+    assert.equal(status, 200);
+    assert.deepEqual({ ...body, etag: before["etag"] }, before);
+  });
+
+  it("is no value in a disk, and a value in the settings of an extension", async () => {
+    await azure.call("PUT", DISK, { ...newDisk(), tags: null, zones: null });
+    assert.equal(JSON.stringify((await azure.call("GET", DISK)).body).includes("null"), false);
+    await azure.call("PUT", VM, machineWith({}));
+    const script = { publisher: "Microsoft.Azure.Extensions", type: "CustomScript", typeHandlerVersion: "2.1" };
+    const properties = { ...script, settings: { one: null }, forceUpdateTag: null };
+    await azure.call("PUT", EXTENSION, { location: "westeurope", properties });
+    const read = propertiesOf(await azure.call("GET", EXTENSION));
+    assert.deepEqual([read["settings"], "forceUpdateTag" in read], [{ one: null }, false]);
+  });
+});
+
+describe("a location in a PATCH", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+    await azure.call("PUT", VM, machineWith({}));
+  });
+
+  afterEach(() => azure.close());
+
+  for (const path of [VM, DISK, NETWORK, `${COMPUTE}/availabilitySets/set`, `${COMPUTE}/images/image`, STORAGE]) {
+    it(`moves no resource of ${path.split("/").at(-2)}`, async () => {
+      const before = path === VM ? undefined : await azure.call("PUT", path, { ...newDisk(), tags: TAGS });
+      assert.ok(before === undefined || before.status < 300);
+      const answer = await azure.call("PATCH", path, { location: "mars", tags: { a: "3" } });
+      const { body } = await azure.call("GET", path);
+      assert.ok(answer.status < 300, messageOf(answer));
+      assert.deepEqual([body["location"], at(body, "tags", "a")], ["westeurope", "3"]);
+    });
+  }
 });

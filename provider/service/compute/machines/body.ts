@@ -29,7 +29,7 @@ export function vmProperties(vm: PropertiesWrite): JsonObject {
   return {
     ...vm.retained,
     ...properties,
-    hardwareProfile: objectAt(properties, "hardwareProfile"),
+    hardwareProfile: objectAt({ ...vm.retained, ...properties }, "hardwareProfile"),
     provisioningState: "Succeeded",
     vmId: textAt(properties, "vmId") ?? textAt(old, "vmId") ?? vm.newGuid(),
     storageProfile: storageProfile(vm, osType),
