@@ -147,31 +147,57 @@ describe("null in a PATCH", () => {
     assert.deepEqual(await tagsAfter(collection, { a: null }), { b: "2" });
   });
 
-  it("deletes a vault's tags and resets properties to their defaults, but does not enable soft delete", async () => {
-    await azure.call("PUT", VAULT, {
-      location: "westeurope",
-      tags: TAGS,
-      properties: {
-        publicNetworkAccess: "Disabled",
-        monitoringSettings: { classicAlertSettings: { alertsForCriticalOperations: "Disabled" } },
-        securitySettings: { softDeleteSettings: { softDeleteState: "Disabled" } },
+  it("deletes a vault's tags and changes none of its properties", async () => {
+    const changed: JsonObject = {
+      publicNetworkAccess: "Disabled",
+      monitoringSettings: { classicAlertSettings: { alertsForCriticalOperations: "Disabled" } },
+      redundancySettings: { standardTierStorageRedundancy: "LocallyRedundant" },
+      restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Disabled" } },
+      securitySettings: {
+        softDeleteSettings: { softDeleteState: "Disabled" },
+        immutabilitySettings: { state: "Unlocked" },
       },
-    });
+    };
+    await azure.call("PUT", VAULT, { location: "westeurope", tags: TAGS, properties: changed });
     assert.deepEqual(await tagsAfter(VAULT, { a: null, c: "3" }), { c: "3" });
     assert.equal(await tagsAfter(VAULT, null), undefined);
-    const { properties } = await patched(VAULT, {
-      properties: {
-        publicNetworkAccess: null,
-        monitoringSettings: null,
-        securitySettings: { softDeleteSettings: { softDeleteState: null } },
+    const { properties } = (await azure.call("GET", VAULT)).body;
+    for (const name of [...Object.keys(changed), "encryption"]) {
+      const patch = { properties: { [name]: null } };
+      assert.deepEqual((await patched(VAULT, patch))["properties"], properties, name);
+    }
+    const inner: JsonObject = {
+      monitoringSettings: { classicAlertSettings: null },
+      redundancySettings: { standardTierStorageRedundancy: null, crossRegionRestore: null },
+      restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: null } },
+      securitySettings: {
+        softDeleteSettings: { softDeleteState: null },
+        immutabilitySettings: { state: null, configuration: null },
       },
-    });
-    assert.deepEqual(
-      [at(properties, "publicNetworkAccess"), at(properties, "monitoringSettings")],
-      ["Enabled", undefined],
-    );
-    const state = at(properties, "securitySettings", "softDeleteSettings", "softDeleteState");
-    assert.equal(state, "Disabled", "null does not enable soft delete");
+    };
+    assert.deepEqual((await patched(VAULT, { properties: inner }))["properties"], properties);
+  });
+
+  it("does not make the redundancy of a vault a setting of its own body", async () => {
+    await azure.call("PUT", VAULT, { location: "westeurope", properties: {} });
+    await patched(VAULT, { properties: { redundancySettings: { standardTierStorageRedundancy: null } } });
+    const storage = { properties: { storageModelType: "LocallyRedundant" } };
+    const answer = await azure.call("PATCH", `${VAULT}/backupstorageconfig/vaultstorageconfig`, storage);
+    assert.equal(answer.status, 204, messageOf(answer));
+  });
+
+  it("of a vault's configurations changes nothing", async () => {
+    await azure.call("PUT", VAULT, { location: "westeurope", properties: {} });
+    const configurations: readonly (readonly [string, JsonObject])[] = [
+      ["backupconfig/vaultconfig", { softDeleteFeatureState: "Disabled", softDeleteRetentionPeriodInDays: 30 }],
+      ["backupstorageconfig/vaultstorageconfig", { storageModelType: "LocallyRedundant" }],
+    ];
+    for (const [path, sent] of configurations) {
+      await patched(`${VAULT}/${path}`, { properties: sent });
+      const before = propertiesOf(await azure.call("GET", `${VAULT}/${path}`));
+      const nulls = Object.fromEntries(Object.keys(before).map((key) => [key, null]));
+      assert.deepEqual((await patched(`${VAULT}/${path}`, { properties: nulls }))["properties"], before, path);
+    }
   });
 
   it("deletes properties at any depth of a generic resource", async () => {
