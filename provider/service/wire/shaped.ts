@@ -1,11 +1,11 @@
 /** The step between a parsed body and its handler: the canonical form of the body, or a refusal. */
 import { requiredFault } from "../../rules/items/required.js";
 import { tagsFault } from "../../rules/shared/tags.js";
-import { canonicalBody, type Nulls } from "../../schema/bodies/index.js";
+import { canonicalBody, ignoredWarning, type Nulls } from "../../schema/bodies/index.js";
 import { refuseIf } from "../azure/refuse.js";
 import type { Call, Route } from "../azure/route.js";
 import { shapeOfRoute } from "./of-route.js";
-import { ignoredWarning, refusesUnknown, shapeRefusal, unknownMemberRefusal } from "./refusals.js";
+import { refusesUnknown, shapeRefusal, unknownMemberRefusal } from "./refusals.js";
 
 /** A call with the canonical form of its body. */
 export interface Shaped {
