@@ -28,6 +28,8 @@ interface Outcome {
 }
 
 const LONGEST_RUN_MS = 60_000;
+/** In milliseconds: the run of the tests of all mutants, which must pass without a fault. */
+const LONGEST_GREEN_RUN_MS = 900_000;
 const checkout = checkoutFolder();
 
 /** A folder with the compiled package, whose dependencies are links to the checkout. */
@@ -70,7 +72,7 @@ async function runTests(copy: string, files: readonly string[], title?: string):
     folder: copy,
     environment: process.env,
   });
-  const limit = setTimeout(() => run.kill("SIGKILL"), LONGEST_RUN_MS);
+  const limit = setTimeout(() => run.kill("SIGKILL"), title === undefined ? LONGEST_GREEN_RUN_MS : LONGEST_RUN_MS);
   const { stdout } = await run.ended;
   clearTimeout(limit);
   return readOutcome(stdout);

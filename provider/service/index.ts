@@ -24,6 +24,7 @@ import {
   requireFabric,
   requireKnownType,
   requireParent,
+  requireSubscriptionId,
 } from "./azure/targets.js";
 import { FIDELITY_HEADER, replyWitness } from "./azure/witness.js";
 import { activePlan, FAULTS_PATH, type Fault, faultPlanRoute, withFaults } from "./faults/index.js";
@@ -86,6 +87,7 @@ function createAzure(parts: AzureParts): Fetch {
     const requestId = randomUUID();
     try {
       const call = await readCall(request);
+      requireSubscriptionId(call);
       requireApiVersion(call);
       const match = matchOf(router.find(call.method, segmentsOf(call.path)), call);
       const reply = await answer(parts, match, { ...call, params: match.params });
@@ -202,9 +204,13 @@ async function readCall(request: Request): Promise<Call> {
     body: await readBody(request),
     headers: request.headers,
     origin: url.origin,
-    apiVersion: url.searchParams.get("api-version") ?? "",
+    apiVersion: apiVersionOf(url.searchParams),
   };
 }
+
+/** Azure reads the names of query parameters in any case. */
+const apiVersionOf = (query: URLSearchParams): string =>
+  query.get("api-version") ?? [...query].find(([name]) => name.toLowerCase() === "api-version")?.[1] ?? "";
 
 /** The segments of a decoded path. Clients send doubled slashes, which mean one. */
 const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");

@@ -43,11 +43,19 @@ function call({ name, args }: Call, scope: Scope): Json {
 function explained({ name }: TemplateFunction, work: () => Json): Json {
   try {
     return work();
-  } catch (error) {
+  } catch (cause) {
+    const error = languageFault(cause);
     if (!isTemplateFault(error) || name === "fail") throw error;
     if (/^The (template|language|resource|lambda) |^Unable to/.test(error.message)) throw error;
     throw templateFault(`Unable to evaluate template language function '${name}': ${error.message}`);
   }
+}
+
+/** The errors that JavaScript throws for a text that it cannot hold or encode, as faults of the template. */
+function languageFault(error: unknown): unknown {
+  if (error instanceof RangeError) return templateFault("the result is too long.");
+  if (error instanceof URIError) return templateFault("the text has half of a surrogate pair.");
+  return error;
 }
 
 type OwnFunction = Scope["functions"] extends ReadonlyMap<string, infer Value> ? Value : never;

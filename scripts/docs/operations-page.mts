@@ -56,6 +56,7 @@ export function operationsPage(): string {
       ];
     }),
     "Resources of other types of Microsoft.Compute, such as images, galleries and run commands, and `links` and `templateSpecs` of Microsoft.Resources have no rules here: PUT stores them, and GET, PATCH, DELETE and lists read, change and delete what was stored. Their actions are not served.",
+    "Not served either: deployments of subscriptions, management groups and the tenant, and `exportTemplate`, `moveResources`, `validateMoveResources` and `tagNames` of groups and subscriptions.",
     "A vault has no backup servers, protection intents, containers of workloads and nothing of Azure Site Recovery: these lists are empty.",
   );
 }

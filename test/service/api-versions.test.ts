@@ -32,6 +32,10 @@ describe("an api-version", () => {
     assert.equal((await azure.call("GET", VAULT)).status, 404);
   });
 
+  it("is read in any case of its name", async () => {
+    assert.deepEqual(await send("GET", `${GROUP}?API-Version=2024-03-01`), [200, undefined]);
+  });
+
   it("that is malformed or from before the type is refused", async () => {
     const disk = `${GROUP}/providers/Microsoft.Compute/disks/d`;
     const body = { location: "westeurope", properties: { creationData: { createOption: "Empty" }, diskSizeGB: 4 } };

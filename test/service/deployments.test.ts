@@ -134,6 +134,7 @@ describe("a deployment", () => {
       String(at(listAt(status.body, "error", "details")[0], "message")),
       /because the parent resource '.*\/virtualMachines\/\[not shown\]' could not be found/,
     );
+    assert.ok(!JSON.stringify(status.body).includes("hidden-machine"));
   });
 
   it("protects a VM by creating vault, policy and item in the order of their dependencies", async () => {

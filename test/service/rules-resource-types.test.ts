@@ -104,6 +104,25 @@ const REFUSED: readonly RuleRow[] = [
     code: "OperationNotSupported",
   },
   {
+    rule: "a deployment of a subscription",
+    request: put(`${SUBSCRIPTION}/providers/Microsoft.Resources/deployments/d`),
+    status: 400,
+    code: "OperationNotSupported",
+  },
+  {
+    rule: "a move of resources to another group",
+    request: ["POST", `${GROUP}/moveResources`],
+    status: 400,
+    code: "OperationNotSupported",
+  },
+  {
+    rule: "a subscription that is no GUID",
+    request: put("/subscriptions/my-subscription/resourceGroups/g"),
+    status: 400,
+    code: "InvalidSubscriptionId",
+    message: /^The provided subscription identifier 'my-subscription' is malformed or invalid\.$/,
+  },
+  {
     rule: "a policy in a vault that does not exist",
     request: put(`${VAULT}/backupPolicies/daily`),
     status: 404,

@@ -191,7 +191,8 @@ interface Failure {
 }
 
 function failed(step: Step, deployment: Deployment, { resource, error }: Failure): Outcome {
-  return over(step, deployment, failure(deployment, { ...error, target: resource.id }));
+  const target = redacted(resource.id, secretsOf(deployment.facts, deployment.plan));
+  return over(step, deployment, failure(deployment, { ...error, target }));
 }
 
 const failure = ({ ids }: Deployment, detail: JsonObject[string]): JsonObject => ({
