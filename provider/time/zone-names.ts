@@ -17,6 +17,13 @@ export function windowsZone(name: string): string | undefined {
   return findWindows(name)[0] ?? NEWER_IANA_NAMES.get(name);
 }
 
+/** The name of a zone in Windows' spelling: its names are read in any case. A name that Windows does not have is returned as it is. */
+export function canonicalZone(name: string): string {
+  if (windowsZone(name) === name) return name;
+  const key = name.toLowerCase();
+  return ["UTC", ...names().windows].find((known) => known.toLowerCase() === key) ?? name;
+}
+
 /** Abbreviations and common names that are no zone of Windows, in lower case, with the zone that they mean most often. */
 const COMMON_NAMES: ReadonlyMap<string, string> = new Map([
   ["bst", "GMT Standard Time"],

@@ -8,7 +8,7 @@ import { findIana } from "windows-iana";
 import { BackupError } from "../core/errors.js";
 import { temporal } from "./temporal.js";
 
-export { nearestZone, windowsZone } from "./zone-names.js";
+export { canonicalZone, nearestZone, windowsZone } from "./zone-names.js";
 
 const MINUTE_NS = 60_000_000_000;
 

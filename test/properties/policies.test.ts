@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
+import { wireText } from "../../provider/rules/policies/wire-paths.js";
 import { type Answer, codeOf, messageOf, propertiesOf, type TestAzure, VAULT } from "../support/service.js";
 import { openBasics } from "../support/started-azure.js";
 import { policyBodies, SHAPES, type Wanted } from "./policy-bodies.js";
@@ -86,17 +87,18 @@ describe("a policy that breaks one rule is refused:", () => {
   const names = async (): Promise<string[]> =>
     listAt((await azure.call("GET", POLICIES)).body, "value").map((policy) => textAt(policy, "name") ?? "");
 
-  const refused = (answer: Answer, mutation: PolicyMutation): void => {
+  const refused = (answer: Answer, mutation: PolicyMutation, sent: JsonObject): void => {
     const code = mutation.path === "$name" ? "BMSUserErrorInvalidPolicyName" : "BMSUserErrorInvalidPolicyInput";
     assert.deepEqual([answer.status, codeOf(answer)], [400, code]);
-    const message = messageOf(answer);
-    const names = new RegExp(`[ "]${mutation.names.replaceAll(".", "\\.")}[ .]`);
-    assert.ok(names.test(message) || isAbout(message, mutation.path), `${message} does not name ${mutation.names}`);
+    const message = messageOf(answer).replace(/^Input for [^.]*\. /, "");
+    const path = wireText({ property: mutation.names, reason: "" }, objectAt(sent, "properties")).trim();
+    const names = new RegExp(`(^|[ "])(${[path, mutation.names].join("|").replaceAll(".", "\\.")})[ .]`);
+    assert.ok(names.test(message) || isAbout(message, mutation.path), `${message} does not name ${path}`);
   };
 
   /** Whether a message about the shape of a body begins with the path that was changed, or with a part of it. */
   const isAbout = (message: string, path: string): boolean => {
-    const [place = ""] = message.split(" is ");
+    const [place = ""] = message.split(" ");
     const inProperties = place.replace(/^properties\./, "").replaceAll(/\[(\d+)\]/g, ".$1");
     return place.startsWith("properties.") && (path.startsWith(inProperties) || inProperties.startsWith(path));
   };
@@ -107,7 +109,7 @@ describe("a policy that breaks one rule is refused:", () => {
       for (const value of mutation.values) {
         const property = fc.asyncProperty(policyBodies(mutation.on), async (body) => {
           const put = mutated(body, mutation, value);
-          refused(await azure.call("PUT", `${POLICIES}/${put.name}`, put.body), mutation);
+          refused(await azure.call("PUT", `${POLICIES}/${put.name}`, put.body), mutation, put.body);
         });
         await fc.assert(property, { numRuns: RUNS_REFUSED });
       }

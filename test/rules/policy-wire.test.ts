@@ -122,7 +122,7 @@ describe("the ARM body of a policy", () => {
     ];
     const reading = termsOfPolicy(propertiesOf({ status: 200, headers: new Headers(), body: JSON.parse(text ?? "") }));
     assert.deepEqual(reading?.faults, [
-      { property: "retention.daily", reason: 'has the times ["03:00"]: expected the time of the schedule, 02:00.' },
+      { property: "retention.daily.times", reason: 'is "03:00": expected the time of the schedule, 02:00.' },
     ]);
   });
 

@@ -39,6 +39,26 @@ testRules("tags", [
     message: /^The request has 51 tags: expected at most 50\.$/,
   })),
   taken("may be 50", tagged(manyTags(50))),
+  ...["", " ", "\t"].map((name) => ({
+    rule: `cannot have the blank name ${JSON.stringify(name)}`,
+    request: tagged({ [name]: "x" }),
+    status: 400,
+    code: "InvalidTagName",
+    message: /^The tag name must be non-null, non-empty and non-whitespace only\. Please provide an actual value\.$/,
+  })),
+  ...[DISK, VAULT, `${NETWORK}/virtualNetworks/v1`, `${GROUP}2`].map((path) => ({
+    rule: `of ${path.split("/").at(-2)} cannot have names that differ only in case`,
+    request: tagged({ A: "1", b: "2", a: "3" }, path),
+    status: 400,
+    code: "InvalidTagName",
+    message: /^The tag names 'A' and 'a' differ only in case: use one of them\.$/,
+  })),
+  {
+    rule: "are counted before anything else of the request is read",
+    request: ["PUT", DISK, { unknown: 1, tags: { ...manyTags(51), bad: 1 } }],
+    status: 400,
+    code: "TooManyTags",
+  },
   ...["a<b", "a>b", "a%b", "a&b", "a\\b", "a?b", "a/b", "a\u0007b"].map((name) => ({
     rule: `cannot have the name ${JSON.stringify(name)}`,
     request: tagged({ [name]: "x" }),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { at, type Json, type JsonObject, objectAt } from "../../provider/core/json.js";
+import { at, type Json, type JsonObject, mergeJson, objectAt } from "../../provider/core/json.js";
 import {
   dailyPolicy,
   GROUP,
@@ -101,6 +101,17 @@ describe("a backup policy", () => {
     assert.deepEqual(await sentAs("2026-09-09T08:00:00+00:00"), ["2026-09-09T08:00:00+00:00"]);
     assert.deepEqual(await sentAs("2026-09-09T08:00:00.000+05:30"), ["2026-09-09T08:00:00+05:30"]);
     assert.deepEqual(await sentAs("2026-09-09T08:00:00.000Z"), ["2026-09-09T08:00:00Z"]);
+  });
+
+  it("has the name of its time zone in Windows' spelling, whatever its case in the request", async () => {
+    const zoneOf = async (timeZone: string) => {
+      const put = await azure.call("PUT", POLICY, mergeJson(dailyPolicy(), { properties: { timeZone } }));
+      assert.equal(put.status, 200);
+      return propertiesOf(await azure.call("GET", POLICY))["timeZone"];
+    };
+    assert.equal(await zoneOf("w. europe standard time"), "W. Europe Standard Time");
+    assert.equal(await zoneOf("utc"), "UTC");
+    assert.equal(await zoneOf("UTC-02"), "UTC-02");
   });
 
   it("has instant access since api-version 2026-10-01; earlier ones neither store nor return it", async () => {

@@ -126,7 +126,10 @@ describe("the embedded Azure refuses", () => {
     assert.equal(answer.status, 400);
     assert.equal(codeOf(answer), "BMSUserErrorInvalidPolicyInput");
     assert.match(messageOf(answer), /^Input for create or update policy is not in proper format\r\n/);
-    assert.match(messageOf(answer), /retention\.daily\.count is 6: expected 7 to 9999 days\.$/);
+    assert.match(
+      messageOf(answer),
+      /\. properties\.retentionPolicy\.dailySchedule\.retentionDuration\.count is 6: expected 7 to 9999 days\.$/,
+    );
   });
 
   it("a write in a resource group that does not exist", async () => {

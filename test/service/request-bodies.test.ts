@@ -83,6 +83,21 @@ describe("the body of a request", () => {
     assert.deepEqual(await tags(), { a: "😀" });
   });
 
+  it("is refused with a number that is too large, and taken with such a number in a string", async () => {
+    const withNumber = (number: string) => `{"location": "westeurope", "properties": {"sizes": [1, ${number}]}}`;
+    for (const number of ["1e400", "-1E+400", "9".repeat(100_000), "Infinity", "NaN"]) {
+      const answer = await putGroup(withNumber(number));
+      assert.deepEqual(refusalOf(answer), [400, "InvalidRequestContent"], number.slice(0, 10));
+      assert.match(
+        textAt(answer.body, "error", "message") ?? "",
+        /deserialized: 'the number at properties\.sizes\[1\] is too large, or no number'\.$/,
+      );
+    }
+    for (const number of ['"1e400"', "1e300", "1.5e-400", `"${"9".repeat(400)}"`]) {
+      assert.ok((await putGroup(withNumber(number))).status < 300, number.slice(0, 10));
+    }
+  });
+
   it("is refused if it is encoded, and read if the encoding is identity", async () => {
     const body = Uint8Array.from(gzipSync('{"location": "westeurope"}'));
     const refused = await putGroup(body, { "content-encoding": "gzip" });

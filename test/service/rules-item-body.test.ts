@@ -55,6 +55,36 @@ const ROWS: readonly RuleRow[] = [
     disks({ diskLunList: [0], isInclusionList: "yes" }),
     /isInclusionList is "yes": expected true or false/,
   ),
+  refused(
+    "with the bare name of a policy is refused",
+    put({ policyId: "DefaultPolicy" }),
+    /valid format\. properties\.policyId is 'DefaultPolicy': expected the full id of a policy of this vault, \/subscriptions\/.*\/backupPolicies\/\{name\}\.$/,
+  ),
+  refused(
+    "with a policy of another vault is refused",
+    put({ policyId: `${VAULT}2/backupPolicies/DefaultPolicy` }),
+    /properties\.policyId is '.*2\/backupPolicies\/DefaultPolicy': expected the full id of a policy of this vault/,
+  ),
+  refused(
+    "without a policy is refused",
+    put({ policyId: null }),
+    /valid format\. properties\.policyId is missing: expected the full id of a policy, .*\/backupPolicies\/\{name\}\.$/,
+  ),
+  refused(
+    "with a policy that the vault does not have is refused",
+    put({ policyId: `${VAULT}/backupPolicies/Absent` }),
+    /valid format\. The vault has no policy "Absent"\.$/,
+  ),
+  refused(
+    "without the id of its VM is refused",
+    put({ sourceResourceId: null }),
+    /valid format\. properties\.sourceResourceId is missing: expected the id of the virtual machine that the item's path names, vm;iaasvmcontainerv2;/i,
+  ),
+  refused(
+    "with the id of another VM is refused",
+    put({ sourceResourceId: `${VM}2` }),
+    /properties\.sourceResourceId is '.*\/web2': expected the id of the virtual machine that the item's path names/,
+  ),
   accepted(
     "with the name of the SDKs' class as its type is accepted",
     put({ protectedItemType: "AzureIaaSVMProtectedItem" }),

@@ -52,7 +52,7 @@ const SHAPES: readonly RuleRow[] = [
   row(
     "monthly retention on a weekday without a backup",
     keptOn("monthlySchedule", { retentionDuration: { count: 12, durationType: "Months" } }),
-    /retention\.monthly\.weekdays contains Monday, .* expected days of the schedule, Sunday/,
+    /monthlySchedule\.retentionScheduleWeekly\.daysOfTheWeek contains Monday, .* expected days of the schedule, Sunday/,
   ),
   row(
     "yearly retention on a weekday without a backup",
@@ -60,7 +60,7 @@ const SHAPES: readonly RuleRow[] = [
       monthsOfYear: ["January"],
       retentionDuration: { count: 3, durationType: "Years" },
     }),
-    /retention\.yearly\.weekdays contains Monday, .* expected days of the schedule, Sunday/,
+    /yearlySchedule\.retentionScheduleWeekly\.daysOfTheWeek contains Monday, .* expected days of the schedule, Sunday/,
   ),
   {
     rule: "an instant access of another type than true or false",
@@ -82,7 +82,7 @@ const SHAPES: readonly RuleRow[] = [
     weekly(["Sunday"], ["Monday"]),
     /expected the days of the schedule, Sunday/,
   ),
-  row("a weekly schedule without days", weekly([], []), /schedule\.weekdays is missing or empty/),
+  row("a weekly schedule without days", weekly([], []), /schedulePolicy\.scheduleRunDays is missing or empty/),
   row(
     "a time zone that is not a Windows time zone name",
     changed({ timeZone: "Europe/Berlin" }),

@@ -65,8 +65,8 @@ const accepted = (rule: string, body: JsonObject): RuleRow => ({
 });
 
 const KINDS: readonly RuleRow[] = [
-  row("no backupManagementType", { properties: {} }, /backupManagementType is null: expected AzureIaasVM/),
-  row("no properties", {}, /backupManagementType is null: expected AzureIaasVM/),
+  row("no backupManagementType", { properties: {} }, /backupManagementType is missing: expected AzureIaasVM/),
+  row("no properties", {}, /backupManagementType is missing: expected AzureIaasVM/),
   row(
     "an unknown backupManagementType",
     withProperty("backupManagementType", "AzureVM"),
@@ -123,17 +123,17 @@ const DAYS: readonly RuleRow[] = [
   row(
     "the same weekday twice in its schedule",
     weekly(["Monday", "Monday"], ["Monday"]),
-    /schedule\.weekdays contains Monday twice: list it once/,
+    /schedulePolicy\.weeklySchedule\.scheduleRunDays contains Monday twice: list it once/,
   ),
   row(
     "the same weekday twice in its retention",
     weekly(["Monday", "Tuesday"], ["Monday", "Monday"]),
-    /retention\.weekly\.weekdays contains Monday twice/,
+    /retentionPolicy\.weeklySchedule\.daysOfTheWeek contains Monday twice/,
   ),
   row(
     "the same day of the month twice in its retention",
     changed(monthly([...(FIRST as Json[]), { date: 1, isLast: false }])),
-    /retention\.monthly\.days contains 1 twice/,
+    /monthlySchedule\.retentionScheduleDaily\.daysOfTheMonth contains 1 twice/,
   ),
   row(
     "fewer weekdays in its retention than in its schedule",
@@ -143,24 +143,36 @@ const DAYS: readonly RuleRow[] = [
   row(
     "8 days of snapshot retention and one week of vault retention",
     weekly(["Monday"], ["Monday"], { instantRpRetentionRangeInDays: 8 }, 1),
-    /instantRestoreDays is 8: expected at most 7 days/,
+    /instantRpRetentionRangeInDays is 8: expected at most 7 days/,
   ),
 ];
 
 const TIERING: readonly RuleRow[] = [
-  row("tiering after 40 days", after(40, "Days"), /tieringPolicy\.duration is 40 Days: expected 3 to 54 months/),
-  row("tiering after 12 weeks", after(12, "Weeks"), /tieringPolicy\.duration is 12 Weeks: expected 3 to 54/),
+  row(
+    "tiering after 40 days",
+    after(40, "Days"),
+    /tieringPolicy\.ArchivedRP\.duration is 40 Days: expected 3 to 54 months/,
+  ),
+  row(
+    "tiering after 12 weeks",
+    after(12, "Weeks"),
+    /tieringPolicy\.ArchivedRP\.duration is 12 Weeks: expected 3 to 54/,
+  ),
   row(
     "tiering after 5 years and a retention of 5 years",
     after(5, "Years"),
-    /tieringPolicy\.duration is 5 Years: expected 3 to 54/,
+    /tieringPolicy\.ArchivedRP\.duration is 5 Years: expected 3 to 54/,
   ),
   row(
     "tiering after 3.5 months",
     after(3.5, "Months"),
     /tieringPolicy\.ArchivedRP\.duration is 3\.5: expected an integer/,
   ),
-  row("tiering after a duration without a unit", after(4, "Invalid"), /tieringPolicy\.durationType is 'Invalid'/),
+  row(
+    "tiering after a duration without a unit",
+    after(4, "Invalid"),
+    /tieringPolicy\.ArchivedRP\.durationType is 'Invalid'/,
+  ),
   row(
     "a string as its tiering duration",
     after("4", "Months"),

@@ -88,7 +88,8 @@ const PARAMETERS: readonly RuleRow[] = [
     request: ["PATCH", VAULT, { identity: { type: "Nonsense" } }],
     status: 400,
     code: "InvalidRestApiParameter",
-    message: /identity\.type is "Nonsense": expected one of SystemAssigned, None, /,
+    message:
+      /identity\.type is "Nonsense": expected one of SystemAssigned, None, UserAssigned, "SystemAssigned, UserAssigned"\.$/,
   },
   {
     rule: "a customer-managed key without an identity",

@@ -9,11 +9,23 @@ import { type RuleFault, refused } from "../shared/fault.js";
 const MAX_LUN = 63;
 
 /** Azure's refusal of a malformed request, followed by the reason. */
-export const itemFormatFault = (reason = ""): RuleFault =>
+export const itemFormatFault = (reason: string): RuleFault =>
   refused(
     "BMSUserErrorInvalidConfigureProtectionRequest",
-    `Input for configure protection is not in proper format\r\nPlease ensure that container exists and other parameters are in valid format${reason === "" ? "" : `. ${reason}`}`,
+    `Input for configure protection is not in proper format\r\nPlease ensure that container exists and other parameters are in valid format. ${reason}`,
   );
+
+/** In characters. */
+const LONGEST_QUOTED = 300;
+
+/** The refusal of a new item whose body does not name the VM of its path. */
+export function sourceFault(vmId: string | undefined, itemId: string): RuleFault {
+  const item = itemId.slice(itemId.lastIndexOf("/") + 1);
+  const found = vmId === undefined || vmId === "" ? "missing" : `'${vmId.slice(0, LONGEST_QUOTED)}'`;
+  return itemFormatFault(
+    `properties.sourceResourceId is ${found}: expected the id of the virtual machine that the item's path names, ${item}.`,
+  );
+}
 
 /** Refuses the properties of a write with a LUN that no VM has. A null counts as not sent. */
 export function itemBodyFault(sent: JsonObject): RuleFault | undefined {

@@ -3,16 +3,18 @@
  * (recorded), on a malformed request (hashicorp/terraform-provider-azurerm 1637), on suspending
  * (Azure/azure-rest-api-specs 32688). The others are ours, since no recording has them.
  */
+
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 import { immutableFault } from "../vaults/deletion.js";
+import { itemFormatFault } from "./item-body.js";
 
 export interface ProtectionFacts {
   readonly vmId: string;
   readonly vault: { readonly id: string; readonly location: string; readonly subscription: string };
   /** The VM; undefined where it does not exist. */
   readonly vm?: { readonly location: string; readonly subscription: string };
-  /** The name of the requested policy. */
-  readonly policyName?: string;
+  /** The id of the requested policy, as it was sent; empty if none was. */
+  readonly policyId?: string;
   readonly policyExists: boolean;
   /** Whether the request may protect a VM of another subscription, which Azure allows since 2026. */
   readonly allowsOtherSubscription?: boolean;
@@ -105,10 +107,20 @@ function stateFault(facts: ProtectionFacts): RuleFault | undefined {
     return OTHER_VAULT_FAULT;
   }
   if (facts.policyExists) return undefined;
-  return refused(
-    "BMSUserErrorInvalidConfigureProtectionRequest",
-    `Input for configure protection is not in proper format\r\nPlease ensure that container exists and other parameters are in valid format. The vault has no policy "${facts.policyName ?? ""}".`,
-  );
+  return itemFormatFault(policyReason(facts.policyId ?? "", facts.vault.id));
+}
+
+/** In characters. */
+const LONGEST_QUOTED = 300;
+
+function policyReason(policyId: string, vaultId: string): string {
+  const policies = `${vaultId}/backupPolicies/`;
+  if (policyId === "") return `properties.policyId is missing: expected the full id of a policy, ${policies}{name}.`;
+  const shown = policyId.length > LONGEST_QUOTED ? `${policyId.slice(0, LONGEST_QUOTED)}…` : policyId;
+  if (policyId.toLowerCase().startsWith(policies.toLowerCase())) {
+    return `The vault has no policy "${shown.slice(policies.length)}".`;
+  }
+  return `properties.policyId is '${shown}': expected the full id of a policy of this vault, ${policies}{name}.`;
 }
 
 /** Refuses a policy of another workload than virtual machines. Source of the code: hashicorp/terraform-provider-azurerm 24146; the text is ours. */

@@ -1,6 +1,7 @@
 /** The retention of a VM policy: ARM's body (LongTermRetentionPolicy), the terms, and how two of them compare. */
 import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { enumArray, InvalidValue, optionalArray, optionalObject, requireUnique } from "../shared/values.js";
+import { parseInstant } from "../../time/instants.js";
+import { enumArray, foundText, InvalidValue, optionalArray, optionalObject, requireUnique } from "../shared/values.js";
 import {
   MONTHS,
   type MonthDays,
@@ -19,10 +20,10 @@ export const reducesRetention = (before: PolicyRetention, after: PolicyRetention
 /** The time of day, `HH:MM`, in an instant of ARM's body. */
 export function timeOf(value: Json | undefined, property: string): string {
   const found = typeof value === "string" ? /T(\d\d:\d\d)(:00(\.0+)?)?(Z|[+-]\d\d:\d\d)?$/.exec(value) : null;
-  if (found?.[1] !== undefined) return found[1];
+  if (found?.[1] !== undefined && parseInstant(found.input) !== undefined) return found[1];
   throw new InvalidValue(
     property,
-    `is ${JSON.stringify(value ?? null)}: expected an instant on a full minute, such as 2024-01-01T02:00:00Z.`,
+    `is ${foundText(value)}: expected an instant on a full minute that exists, such as 2024-01-01T02:00:00Z.`,
   );
 }
 
@@ -35,10 +36,7 @@ export function numberAt(value: JsonObject, ...path: readonly string[]): number 
 export function readRetention(policy: JsonObject, time: string): PolicyRetention {
   const found = textAt(policy, "retentionPolicyType");
   if (found !== "LongTermRetentionPolicy") {
-    throw new InvalidValue(
-      "retention",
-      `has retentionPolicyType ${JSON.stringify(found ?? null)}: expected LongTermRetentionPolicy.`,
-    );
+    throw new InvalidValue("retention.type", `is ${foundText(found)}: expected LongTermRetentionPolicy.`);
   }
   return {
     ...readDaily(policy["dailySchedule"], time),
@@ -81,20 +79,22 @@ function readYearly(value: Json | undefined, time: string): Pick<PolicyRetention
 }
 
 function countOf(schedule: JsonObject, level: RetentionLevel, time: string): number {
-  const times = listAt(schedule, "retentionTimes").map((value) => timeOf(value, `retention.${level}`));
+  const property = `retention.${level}.times`;
+  const times = listAt(schedule, "retentionTimes").map((value) => timeOf(value, property));
   if (times.length !== 1 || times[0] !== time) {
-    throw new InvalidValue(
-      `retention.${level}`,
-      `has the times ${JSON.stringify(times)}: expected the time of the schedule, ${time}.`,
-    );
+    const found = times.length === 0 ? "missing" : times.map((one) => JSON.stringify(one)).join(", ");
+    throw new InvalidValue(property, `is ${found}: expected the time of the schedule, ${time}.`);
   }
   const duration = objectAt(schedule, "retentionDuration");
   const count = numberAt(duration, "count");
-  if (count !== undefined && textAt(duration, "durationType") === DURATION_TYPES[level]) return count;
-  throw new InvalidValue(
-    `retention.${level}.count`,
-    `is ${JSON.stringify(duration)}: expected a count of ${DURATION_TYPES[level]}.`,
-  );
+  const unit = textAt(duration, "durationType");
+  const expected = DURATION_TYPES[level];
+  if (count === undefined) {
+    const reason = `is ${foundText(duration["count"])}: expected a number of ${expected}.`;
+    throw new InvalidValue(`retention.${level}.count`, reason);
+  }
+  if (unit === expected) return count;
+  throw new InvalidValue(`retention.${level}.unit`, `is ${foundText(unit)}: expected ${expected}.`);
 }
 
 function readMonthDays(schedule: JsonObject, level: RetentionLevel): MonthDays {
@@ -107,10 +107,7 @@ function readMonthDays(schedule: JsonObject, level: RetentionLevel): MonthDays {
       weeks: enumArray({ value: weekly["weeksOfTheMonth"], property: `retention.${level}.weeks` }, WEEKS_OF_MONTH),
     };
   }
-  throw new InvalidValue(
-    `retention.${level}`,
-    `has retentionScheduleFormatType ${JSON.stringify(format ?? null)}: expected Daily or Weekly.`,
-  );
+  throw new InvalidValue(`retention.${level}.format`, `is ${foundText(format)}: expected Daily or Weekly.`);
 }
 
 /** Azure marks the month's last day as `{date: 0, isLast: true}`. */

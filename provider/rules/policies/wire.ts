@@ -6,7 +6,8 @@
  */
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { Failure } from "../../schema/failures.js";
-import { enumArray, InvalidValue, optionalNumber, optionalString } from "../shared/values.js";
+import { canonicalZone } from "../../time/zones.js";
+import { enumArray, foundText, InvalidValue, optionalNumber, optionalString } from "../shared/values.js";
 import { defaultInstantRestoreDays } from "./options.js";
 import { numberAt, readRetention, timeOf, writeRetention } from "./retention.js";
 import { type PolicyRetention, type PolicySchedule, type PolicyTerms, WEEKDAYS, type Weekday } from "./terms.js";
@@ -34,7 +35,7 @@ const MANAGEMENT_TYPES = ["AzureIaasVM", "AzureSql", "AzureStorage", "AzureWorkl
 export function managementFaults(properties: JsonObject): Failure[] {
   const found = properties["backupManagementType"];
   if (typeof found === "string" && MANAGEMENT_TYPES.includes(found)) return [];
-  const reason = `is ${JSON.stringify(found ?? null)}: expected AzureIaasVM for virtual machines, or one of ${MANAGEMENT_TYPES.slice(1).join(", ")}.`;
+  const reason = `is ${foundText(found)}: expected AzureIaasVM for virtual machines, or one of ${MANAGEMENT_TYPES.slice(1).join(", ")}.`;
   return [{ property: "backupManagementType", reason }];
 }
 
@@ -50,7 +51,7 @@ function readTerms(properties: JsonObject): PolicyTerms {
   const retention: PolicyRetention = readRetention(objectAt(properties, "retentionPolicy"), schedule.time);
   return {
     policyType,
-    timeZone: optionalString({ value: properties["timeZone"], property: "timeZone" }) ?? "UTC",
+    timeZone: canonicalZone(optionalString({ value: properties["timeZone"], property: "timeZone" }) ?? "UTC"),
     schedule,
     retention,
     instantRestoreDays:
@@ -65,16 +66,13 @@ function readSchedule(schedule: JsonObject, policyType: "V1" | "V2"): PolicySche
   const expected = policyType === "V2" ? "SimpleSchedulePolicyV2" : "SimpleSchedulePolicy";
   const found = textAt(schedule, "schedulePolicyType");
   if (found !== expected) {
-    throw new InvalidValue(
-      "schedule",
-      `has schedulePolicyType ${JSON.stringify(found ?? null)}: expected ${expected} for a ${policyType} policy.`,
-    );
+    throw new InvalidValue("schedule.type", `is ${foundText(found)}: expected ${expected} for a ${policyType} policy.`);
   }
   const frequency = FREQUENCIES.find((known) => known === textAt(schedule, "scheduleRunFrequency"));
   if (frequency === undefined) {
     throw new InvalidValue(
       "schedule.frequency",
-      `is ${JSON.stringify(schedule["scheduleRunFrequency"] ?? null)}: expected ${FREQUENCIES.join(", ")}.`,
+      `is ${foundText(schedule["scheduleRunFrequency"])}: expected ${FREQUENCIES.join(", ")}.`,
     );
   }
   if (frequency === "Hourly") return readHourly(objectAt(schedule, "hourlySchedule"));
@@ -90,7 +88,7 @@ function readHourly(hourly: JsonObject): PolicySchedule {
   const intervalHours = numberAt(hourly, "interval");
   const windowHours = numberAt(hourly, "scheduleWindowDuration");
   if (intervalHours === undefined || windowHours === undefined) {
-    throw new InvalidValue("schedule", "is Hourly without an interval and a window: set both, in hours.");
+    throw new InvalidValue("schedule.hourly", "is Hourly without an interval and a window: set both, in hours.");
   }
   const time = timeOf(hourly["scheduleWindowStartTime"], "schedule.time");
   return { frequency: "Hourly", time, intervalHours, windowHours };

@@ -20,16 +20,44 @@ export function tagsFault(tags: Json | undefined): RuleFault | undefined {
   const names = Object.keys(tags);
   const values = Object.values(tags).filter((value) => typeof value === "string");
   return firstFault(
-    () => countFault(names.length),
+    () => tagCountFault(tags),
+    () => blankFault(names),
+    () => caseFault(names),
     () => charactersFault(names.filter((name) => RESERVED.test(name) && !OF_SERVICES.test(name))),
     () => lengthFault("InvalidTagName", "Tag key too large. Following tag name", names, MAX_NAME),
     () => lengthFault("InvalidTagValueLength", "Tag value too large. Following tag value", values, MAX_VALUE),
   );
 }
 
-function countFault(count: number): RuleFault | undefined {
+/** Refuses more tags than a resource may have. Reads only the names. */
+export function tagCountFault(tags: Json | undefined): RuleFault | undefined {
+  if (!isJsonObject(tags)) return undefined;
+  const count = Object.keys(tags).length;
   if (count <= MAX_TAGS) return undefined;
   return refused("TooManyTags", `The request has ${count} tags: expected at most ${MAX_TAGS}.`);
+}
+
+/** Code and text are Azure Resource Manager's, as its clients report them. */
+function blankFault(names: readonly string[]): RuleFault | undefined {
+  if (names.every((name) => name.trim() !== "")) return undefined;
+  return refused(
+    "InvalidTagName",
+    "The tag name must be non-null, non-empty and non-whitespace only. Please provide an actual value.",
+  );
+}
+
+/** Names of tags are compared without case, so a resource cannot have both. The text is ours. */
+function caseFault(names: readonly string[]): RuleFault | undefined {
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    const other = seen.get(name.toLowerCase());
+    if (other !== undefined) {
+      const message = `The tag names '${shortened(other)}' and '${shortened(name)}' differ only in case: use one of them.`;
+      return refused("InvalidTagName", message);
+    }
+    seen.set(name.toLowerCase(), name);
+  }
+  return undefined;
 }
 
 function charactersFault(names: readonly string[]): RuleFault | undefined {

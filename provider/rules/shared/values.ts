@@ -22,6 +22,10 @@ export function collectFailures(read: () => Failure[]): Failure[] {
   }
 }
 
+/** A value as a message quotes it: JSON, or that it is missing. A null is no value. */
+export const foundText = (value: Json | undefined): string =>
+  value === undefined || value === null ? "missing" : JSON.stringify(value);
+
 /** A value of a body, and the property that a failure names. */
 interface NamedValue {
   readonly value: Json | undefined;

@@ -14,4 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export const expectedOf = ({ type, values }: WrongValue): string =>
   values === undefined
     ? (TYPES[type ?? ""] ?? "another value")
-    : `one of ${values.filter((value) => value !== "Invalid").join(", ")}`;
+    : `one of ${values
+        .filter((value) => value !== "Invalid")
+        .map((value) => (value.includes(",") ? JSON.stringify(value) : value))
+        .join(", ")}`;

@@ -1,5 +1,7 @@
 /** Turns the result of a rule into a refusal, or into a warning in the reply. */
+
 import { WARNING_HEADER, warningHeader, warningsIn } from "../../arm/warning-header.js";
+import type { BackupError } from "../../core/errors.js";
 import { type Quota, quotaWarning } from "../../rules/items/quotas.js";
 import type { RuleFault } from "../../rules/shared/fault.js";
 
@@ -7,10 +9,12 @@ import { type Azure, type Reply, refusal } from "./route.js";
 
 /** Throws the refusal of a broken rule; does nothing if no rule is broken. */
 export function refuseIf(fault: RuleFault | undefined): void {
-  if (fault === undefined) return;
-  const { status, code, message, ...facts } = fault;
-  throw refusal(status, code, message, facts);
+  if (fault !== undefined) throw refusalOf(fault);
 }
+
+/** The refusal of a broken rule. */
+export const refusalOf = ({ status, code, message, ...facts }: RuleFault): BackupError =>
+  refusal(status, code, message, facts);
 
 /** The reply with more warnings. */
 export function warned(reply: Reply, warnings: readonly (string | undefined)[]): Reply {

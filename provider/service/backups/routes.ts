@@ -3,6 +3,7 @@ import { at, textAt } from "../../core/json.js";
 import { SNAPSHOT_TASK, TRANSFER_TASK } from "../../rules/items/jobs.js";
 import { isPaused } from "../../rules/items/protection.js";
 import { MAX_POINTS, pointCountFault } from "../../rules/items/quotas.js";
+import { backupTypeFault } from "../../rules/items/request-body.js";
 import { parseInstant } from "../../time/instants.js";
 import { POINT_TYPE } from "../azure/backup-ids.js";
 import { countToday, refuseIf, warned } from "../azure/refuse.js";
@@ -17,6 +18,7 @@ const BACKUP_MS = [456_000, 2_019_000];
 
 function backupNow(call: Call, azure: Azure): Reply {
   const { vault, item } = requireItem(call, azure);
+  refuseIf(backupTypeFault(propertiesOf(call)));
   requireBackupable(azure, item);
   const expiry = expiryOf(call, azure);
   const name = textAt(item.body, "properties", "friendlyName") ?? "";
@@ -40,12 +42,19 @@ function expiryOf(call: Call, azure: Azure): Date {
   if (requested === undefined) return new Date(azure.now.getTime() + DEFAULT_RETENTION_MS);
   const expiry = typeof requested === "string" ? parseInstant(requested) : undefined;
   if (expiry !== undefined && expiry > azure.now) return expiry;
+  const found = typeof requested === "string" ? requested.slice(0, LONGEST_QUOTED) : JSON.stringify(requested);
+  const isAbsent = expiry === undefined && DATE.test(found);
   throw refusal(
     400,
     "BMSUserErrorInvalidRecoveryPointExpiryTime",
-    `recoveryPointExpiryTimeInUTC is ${typeof requested === "string" ? requested : JSON.stringify(requested)}: expected a time after now, ${azure.now.toISOString()}.`,
+    `recoveryPointExpiryTimeInUTC is ${found}${isAbsent ? ", a time that does not exist" : ""}: expected a time after now, ${azure.now.toISOString()}.`,
   );
 }
+
+/** In characters. */
+const LONGEST_QUOTED = 100;
+/** The form of a date and time, which may be one that no calendar has. */
+const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
 
 /** Azure backs up only a protected item, and takes one snapshot of a VM at a time. */
 function requireBackupable(azure: Azure, item: Document): void {

@@ -1,6 +1,7 @@
 /** Restoring a recovery point. Source: the recordings. */
-import { isOfType } from "../../arm/resource-id.js";
+import { isOfType, nameOf } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
+import { restoreBodyFault } from "../../rules/items/request-body.js";
 import { restoreFault, restoreWarnings, runningReplaceWarning } from "../../rules/items/restore.js";
 import { countToday, refuseIf, warned } from "../azure/refuse.js";
 import { RESOURCE_GROUP_TYPE } from "../azure/resources.js";
@@ -16,7 +17,9 @@ import { restoreBag, restorePlan } from "./plans.js";
 
 function restore(call: Call, azure: Azure): Reply {
   const { vault, item, point } = requirePoint(call, azure);
-  const request = { ...propertiesOf(call), sourceResourceId: vmOf(item) };
+  const sent = propertiesOf(call);
+  refuseIf(restoreBodyFault({ request: sent, pointName: nameOf(point.id), vmId: vmOf(item) }));
+  const request = { ...sent, sourceResourceId: vmOf(item) };
   requireId(request, "targetVirtualMachineId", VM_TYPE);
   requireId(request, "targetResourceGroupId", RESOURCE_GROUP_TYPE);
   const facts = restoreFacts(azure, { vault, item, point, request });

@@ -22,7 +22,25 @@ async function readJson(request: Request): Promise<Json | undefined> {
   const value = parsed(text);
   if (isDeeperThan(value, MAX_BODY_DEPTH)) throw invalidContent(tooDeep);
   if (SURROGATE_ESCAPE.test(text) && !isUnicode(value)) throw invalidContent("a string has half of a surrogate pair");
+  if (LARGE_NUMBER.test(text)) requireNumbers(value, "");
   return value;
+}
+
+/** What is in every text with a number that JavaScript reads as Infinity, which it would store as null, and in some others. */
+const LARGE_NUMBER = /\d[eE]\+?\d\d|(?<!\d)\d{300}|Infinity|NaN/;
+/** In characters. A client chooses the names of members. */
+const LONGEST_QUOTED = 100;
+
+/** Throws if a number is not one that a reply could contain. Its depth is limited before. */
+function requireNumbers(value: Json, path: string): void {
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw invalidContent(`the number at ${path} is too large, or no number`);
+  }
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    const place = Array.isArray(value) ? `${path}[${name}]` : `${path}${path === "" ? "" : "."}${name}`;
+    requireNumbers(member as Json, place.slice(0, LONGEST_QUOTED));
+  }
 }
 
 /** Bytes are valid UTF-8, so only an escape can be half of a surrogate pair, which no URL and no UTF-8 reply can contain. */

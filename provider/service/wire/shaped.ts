@@ -1,6 +1,6 @@
 /** The step between a parsed body and its handler: the canonical form of the body, or a refusal. */
 import { requiredFault } from "../../rules/items/required.js";
-import { tagsFault } from "../../rules/shared/tags.js";
+import { tagCountFault, tagsFault } from "../../rules/shared/tags.js";
 import { canonicalBody, ignoredWarning, type Nulls } from "../../schema/bodies/index.js";
 import { refuseIf } from "../azure/refuse.js";
 import type { Call, Route } from "../azure/route.js";
@@ -21,6 +21,8 @@ const WITH_BODY = new Set(["PUT", "PATCH", "POST"]);
  * have. Throws Azure's 400 for these, for a missing member, and at Compute for a member that no version has.
  */
 export function shapedCall(call: Call, route: Route): Shaped {
+  // Before the body is read, which takes a second for as many tags as a body may have.
+  requireTagCount(call);
   const known = WITH_BODY.has(call.method) ? shapeOfRoute(route) : undefined;
   if (known === undefined) {
     requireTags(call);
@@ -37,9 +39,17 @@ export function shapedCall(call: Call, route: Route): Shaped {
   return { call: { ...call, body }, warnings: unknown.map(ignoredWarning) };
 }
 
+/** Throws if a request that writes a resource has more tags than Azure accepts, under any spelling of their name. */
+function requireTagCount({ method, body }: Call): void {
+  if (method === "POST") return;
+  for (const [name, value] of Object.entries(body)) {
+    if (name.toLowerCase() === "tags") refuseIf(tagCountFault(value));
+  }
+}
+
 /**
  * Compute reads bodies as models, in which a null is a property that was not sent. A PATCH of a VM deletes tags and user-assigned
- * identities by null; disks, snapshots and extensions have properties that a null in a PATCH resets, and so has a vault.
+ * identities by null; disks, snapshots and extensions have properties that a null in a PATCH resets. For a vault its route decides.
  */
 function nullsOf({ method }: Call, type: string): Nulls {
   if (method === "PUT" && type.startsWith("Microsoft.Compute/")) return "dropped";

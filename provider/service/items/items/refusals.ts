@@ -47,7 +47,7 @@ export function requireProtectable(call: Call, azure: Azure, { vault, vmId, poli
   const vm = azure.documents.get(vmId);
   const facts = placeFacts(call, azure, { vault, vmId, isKnown });
   const policyName = nameOf(policyId);
-  refuseIf(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
+  refuseIf(protectionFault({ ...facts, policyId, policyExists: isPolicyOf(azure, vault, policyId) }));
   if (!isKnown) refuseIf(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
   const policy = azure.documents.get(policyId);
   if (vm === undefined || policy === undefined) return;

@@ -1,14 +1,13 @@
 /** The writes of a protected item: each starts a job. The body that was sent decides which one. */
 import { isOfType, nameOf, sameId } from "../../../arm/resource-id.js";
-import type { BackupError } from "../../../core/errors.js";
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import { itemFormatFault } from "../../../rules/items/item-body.js";
+import { sourceFault } from "../../../rules/items/item-body.js";
 import type { JobOperation } from "../../../rules/items/jobs.js";
 import { isPaused, OTHER_VAULT_FAULT, suspensionFault, undeletionFault } from "../../../rules/items/protection.js";
 import { knowsSoftDelete } from "../../../rules/vaults/soft-delete.js";
 import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
-import { refuseIf } from "../../azure/refuse.js";
-import { type Azure, type Call, propertiesOf, refusal } from "../../azure/route.js";
+import { refusalOf, refuseIf } from "../../azure/refuse.js";
+import { type Azure, type Call, propertiesOf } from "../../azure/route.js";
 import { VM_TYPE } from "../../compute/index.js";
 import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
@@ -109,12 +108,6 @@ function undeleting(azure: Azure, vault: Document, item: Document): Change {
   };
 }
 
-/** The refusal of a request that does not name a VM, or not that of the item's path. */
-function malformed(): BackupError {
-  const { status, code, message } = itemFormatFault();
-  return refusal(status, code, message);
-}
-
 interface Configuration {
   readonly vault: Document;
   readonly item: Document;
@@ -156,7 +149,7 @@ function sentScan(sent: JsonObject): JsonObject {
 function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): StartedWrite {
   const sent = propertiesOf(call);
   const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId");
-  if (vmId === undefined || !isItemOfVm(vmId, vault, itemId)) throw malformed();
+  if (vmId === undefined || !isItemOfVm(vmId, vault, itemId)) throw refusalOf(sourceFault(vmId, itemId));
   const policyId = textAt(sent, "policyId") ?? "";
   requireProtectable(call, azure, { vault, vmId, policyId, isKnown: false });
   const vm = azure.documents.get(vmId);

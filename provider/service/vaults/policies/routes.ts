@@ -16,6 +16,7 @@ import {
 } from "../../../rules/policies/rules.js";
 import { daylightWarning, shiftsClocks } from "../../../rules/policies/schedule.js";
 import { managementFaults, termsOfPolicy } from "../../../rules/policies/wire.js";
+import { wireText } from "../../../rules/policies/wire-paths.js";
 import { policyNameFault, policyNameWarning } from "../../../rules/shared/names.js";
 import type { Failure } from "../../../schema/failures.js";
 import { isSince } from "../../azure/eras.js";
@@ -115,11 +116,11 @@ function inProperFormat(requested: JsonObject): JsonObject {
     const { instantRestoreDays, timeZone } = terms;
     return { ...normalPolicy(requested), instantRpRetentionRangeInDays: instantRestoreDays, timeZone };
   }
-  const reasons = faults.map(({ property, reason }) => `${property} ${reason}`).join(" ");
+  const reasons = faults.map((fault) => wireText(fault, requested)).join(" ");
   throw refusal(
     400,
     "BMSUserErrorInvalidPolicyInput",
-    `Input for create or update policy is not in proper format\r\nPlease check format of parameters like schedule time, schedule days, retention time and retention days ${reasons}`,
+    `Input for create or update policy is not in proper format\r\nPlease check format of parameters like schedule time, schedule days, retention time and retention days. ${reasons}`,
   );
 }
 
