@@ -39,10 +39,10 @@ function storageOf(value: unknown): unknown {
   const storage = known(value as Storage | undefined);
   if (typeof storage !== "object" || storage === null) return storage;
   const { publisher, offer, sku } = known(storage.imageReference) ?? {};
-  const disks = known(storage.dataDisks);
+  const disks: unknown = storage.dataDisks;
   return {
     osDisk: diskOf(storage.osDisk),
-    dataDisks: Array.isArray(disks) ? disks.map(diskOf) : undefined,
+    dataDisks: Array.isArray(disks) ? disks.map(diskOf) : disks,
     imageReference: { publisher: known(publisher), offer: known(offer), sku: known(sku) },
   };
 }
