@@ -108,6 +108,15 @@ function strip(value: Json): Json {
   return Object.fromEntries(entries);
 }
 
+/** A copy without the members that are null, at any depth. */
+export const withoutNullMembers = (object: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(object).flatMap(([key, member]) => {
+      if (member === null) return [];
+      return [[key, isJsonObject(member) ? withoutNullMembers(member) : member] as const];
+    }),
+  );
+
 /** JSON text with sorted keys: equal values give equal texts, which can be hashed. */
 export function canonicalText(value: Json): string {
   if (Array.isArray(value)) return `[${value.map((entry) => canonicalText(entry)).join(",")}]`;

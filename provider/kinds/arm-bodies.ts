@@ -3,10 +3,16 @@
  * Azure answers "Parameter NO_PARAM in request is invalid". A body may contain secrets, so no message quotes a value.
  * Source: azure-resource-manager-schemas.
  */
-import { isJsonObject, type Json, type JsonObject } from "../core/json.js";
-import { bodyShapeOf, canonicalBody, expectedOf, type UnknownMember, type WrongValue } from "../schema/bodies/index.js";
+import {
+  bodyShapeOf,
+  canonicalBody,
+  expectedOf,
+  placeOf,
+  type UnknownMember,
+  type WrongValue,
+} from "../schema/bodies/index.js";
 import type { Failure } from "../schema/failures.js";
-import { isUnknown } from "../schema/unknown.js";
+import { withNulls } from "../schema/unknown.js";
 import type { ArmBody } from "./kind.js";
 
 /** The failures of the bodies, without those about values that are not known yet. */
@@ -15,20 +21,12 @@ export const bodyFailures = (bodies: readonly ArmBody[]): Failure[] => bodies.fl
 function failuresOfBody({ type, body }: ArmBody): Failure[] {
   const shape = bodyShapeOf(type);
   if (shape === undefined) throw new Error(`no published schema of ${type} is compiled: run npm run build`);
-  const { unknown, wrong } = canonicalBody(shape, withoutUnknown(body) as JsonObject);
+  const { unknown, wrong } = canonicalBody(shape, withNulls(body));
   return [...unknown.map((member) => unknownFailure(type, member)), ...wrong.map((value) => wrongFailure(type, value))];
 }
 
-/** A body with null, which is a value of every type, in place of each value that is not known yet. */
-function withoutUnknown(value: Json): Json {
-  if (isUnknown(value)) return null;
-  if (Array.isArray(value)) return value.map(withoutUnknown);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutUnknown(member ?? null)]));
-}
-
 const unknownFailure = (type: string, { path, name, known }: UnknownMember): Failure => ({
-  property: path === "" ? name : `${path}.${name}`,
+  property: placeOf(path, name),
   reason: `is not a property in the body of a ${type}: it has ${known.join(", ")}`,
 });
 

@@ -41,6 +41,7 @@ describe("null in a PATCH", () => {
     beforeEach(async () => {
       const properties = {
         licenseType: "Windows_Server",
+        securityProfile: { encryptionAtHost: true },
         userData: "dXNlcg==",
         osProfile: {
           linuxConfiguration: { patchSettings: { patchMode: "ImageDefault", assessmentMode: "ImageDefault" } },
@@ -55,33 +56,29 @@ describe("null in a PATCH", () => {
       assert.equal(await tagsAfter(VM, null), undefined);
     });
 
-    it("deletes a property and keeps the others", async () => {
-      const { properties } = await patched(VM, { properties: { licenseType: null } });
-      assert.deepEqual([at(properties, "licenseType"), at(properties, "userData")], [undefined, "dXNlcg=="]);
-      const read = propertiesOf(await azure.call("GET", VM));
-      assert.equal("licenseType" in read, false);
+    it("deletes one user-assigned identity", async () => {
+      const identities = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
+      const [one, other] = [`${identities}/one`, `${identities}/other`];
+      const type = "UserAssigned";
+      await patched(VM, { identity: { type, userAssignedIdentities: { [one]: {}, [other]: {} } } });
+      const { identity } = await patched(VM, { identity: { type, userAssignedIdentities: { [one]: null } } });
+      assert.deepEqual(identity, { type, userAssignedIdentities: { [other]: {} } });
     });
 
-    it("deletes a nested property", async () => {
-      const body = { properties: { osProfile: { linuxConfiguration: { patchSettings: { assessmentMode: null } } } } };
-      const { properties } = await patched(VM, body);
-      assert.deepEqual(at(properties, "osProfile", "linuxConfiguration", "patchSettings"), {
-        patchMode: "ImageDefault",
+    for (const [what, body] of [
+      ["all properties", { properties: null }],
+      ["a scalar", { properties: { licenseType: null, userData: null } }],
+      ["a profile", { properties: { networkProfile: null, securityProfile: null, hardwareProfile: null } }],
+      ["a list", { properties: { networkProfile: { networkInterfaces: null }, storageProfile: { dataDisks: null } } }],
+      ["a nested property", { properties: { storageProfile: { osDisk: { name: null, managedDisk: { id: null } } } } }],
+      ["a member next to the properties", { zones: null, identity: null, plan: null }],
+    ] as const) {
+      it(`is no value for ${what}`, async () => {
+        const before = (await azure.call("GET", VM)).body;
+        const { etag: _, ...after } = await patched(VM, body);
+        assert.deepEqual({ ...after, etag: before["etag"] }, before);
       });
-      assert.equal(at(properties, "osProfile", "computerName"), "web");
-    });
-
-    it("does not delete the required properties: id, creation time, size and disks", async () => {
-      const before = propertiesOf(await azure.call("GET", VM));
-      const { properties } = await patched(VM, {
-        properties: { vmId: null, timeCreated: null, hardwareProfile: null, storageProfile: null },
-      });
-      for (const key of ["vmId", "timeCreated", "hardwareProfile", "storageProfile"]) {
-        assert.deepEqual(at(properties, key), before[key], key);
-      }
-      const afterNull = await patched(VM, { properties: null });
-      assert.deepEqual(at(afterNull, "properties", "storageProfile"), before["storageProfile"]);
-    });
+    }
   });
 
   it("deletes a disk's tags and properties, including nested ones, but not its size", async () => {
@@ -148,31 +145,57 @@ describe("null in a PATCH", () => {
     assert.deepEqual(await tagsAfter(collection, { a: null }), { b: "2" });
   });
 
-  it("deletes a vault's tags and resets properties to their defaults, but does not enable soft delete", async () => {
-    await azure.call("PUT", VAULT, {
-      location: "westeurope",
-      tags: TAGS,
-      properties: {
-        publicNetworkAccess: "Disabled",
-        monitoringSettings: { classicAlertSettings: { alertsForCriticalOperations: "Disabled" } },
-        securitySettings: { softDeleteSettings: { softDeleteState: "Disabled" } },
+  it("deletes a vault's tags and changes none of its properties", async () => {
+    const changed: JsonObject = {
+      publicNetworkAccess: "Disabled",
+      monitoringSettings: { classicAlertSettings: { alertsForCriticalOperations: "Disabled" } },
+      redundancySettings: { standardTierStorageRedundancy: "LocallyRedundant" },
+      restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Disabled" } },
+      securitySettings: {
+        softDeleteSettings: { softDeleteState: "Disabled" },
+        immutabilitySettings: { state: "Unlocked" },
       },
-    });
+    };
+    await azure.call("PUT", VAULT, { location: "westeurope", tags: TAGS, properties: changed });
     assert.deepEqual(await tagsAfter(VAULT, { a: null, c: "3" }), { c: "3" });
     assert.equal(await tagsAfter(VAULT, null), undefined);
-    const { properties } = await patched(VAULT, {
-      properties: {
-        publicNetworkAccess: null,
-        monitoringSettings: null,
-        securitySettings: { softDeleteSettings: { softDeleteState: null } },
+    const { properties } = (await azure.call("GET", VAULT)).body;
+    for (const name of [...Object.keys(changed), "encryption"]) {
+      const patch = { properties: { [name]: null } };
+      assert.deepEqual((await patched(VAULT, patch))["properties"], properties, name);
+    }
+    const inner: JsonObject = {
+      monitoringSettings: { classicAlertSettings: null },
+      redundancySettings: { standardTierStorageRedundancy: null, crossRegionRestore: null },
+      restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: null } },
+      securitySettings: {
+        softDeleteSettings: { softDeleteState: null },
+        immutabilitySettings: { state: null, configuration: null },
       },
-    });
-    assert.deepEqual(
-      [at(properties, "publicNetworkAccess"), at(properties, "monitoringSettings")],
-      ["Enabled", undefined],
-    );
-    const state = at(properties, "securitySettings", "softDeleteSettings", "softDeleteState");
-    assert.equal(state, "Disabled", "null does not enable soft delete");
+    };
+    assert.deepEqual((await patched(VAULT, { properties: inner }))["properties"], properties);
+  });
+
+  it("does not make the redundancy of a vault a setting of its own body", async () => {
+    await azure.call("PUT", VAULT, { location: "westeurope", properties: {} });
+    await patched(VAULT, { properties: { redundancySettings: { standardTierStorageRedundancy: null } } });
+    const storage = { properties: { storageModelType: "LocallyRedundant" } };
+    const answer = await azure.call("PATCH", `${VAULT}/backupstorageconfig/vaultstorageconfig`, storage);
+    assert.equal(answer.status, 204, messageOf(answer));
+  });
+
+  it("of a vault's configurations changes nothing", async () => {
+    await azure.call("PUT", VAULT, { location: "westeurope", properties: {} });
+    const configurations: readonly (readonly [string, JsonObject])[] = [
+      ["backupconfig/vaultconfig", { softDeleteFeatureState: "Disabled", softDeleteRetentionPeriodInDays: 30 }],
+      ["backupstorageconfig/vaultstorageconfig", { storageModelType: "LocallyRedundant" }],
+    ];
+    for (const [path, sent] of configurations) {
+      await patched(`${VAULT}/${path}`, { properties: sent });
+      const before = propertiesOf(await azure.call("GET", `${VAULT}/${path}`));
+      const nulls = Object.fromEntries(Object.keys(before).map((key) => [key, null]));
+      assert.deepEqual((await patched(`${VAULT}/${path}`, { properties: nulls }))["properties"], before, path);
+    }
   });
 
   it("deletes properties at any depth of a generic resource", async () => {
@@ -189,5 +212,7 @@ describe("null in a PATCH", () => {
       more: { deeper: 2 },
     });
     assert.equal("tags" in (await patched(NETWORK, { tags: null })), false);
+    const { properties } = await patched(NETWORK, { properties: null });
+    assert.deepEqual(properties, changed["properties"]);
   });
 });

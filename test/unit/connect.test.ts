@@ -16,7 +16,7 @@ function connectInProcess(endpoint: string, home: string, variables: Record<stri
     const sources = { variable: (name) => (${JSON.stringify(variables)})[name], config: () => undefined };
     connect({ endpoint: ${JSON.stringify(endpoint)}, home: ${JSON.stringify(home)}, log, faults: undefined, sources })
       .then(async (engine) => {
-        if (${JSON.stringify(endpoint)} === "embedded") await engine.resources.find("/subscriptions/s/resourceGroups/g", "2022-09-01");
+        if (${JSON.stringify(endpoint)} === "embedded") await engine.resources.find("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g", "2022-09-01");
         const isLoaded = Object.keys(require.cache).some((file) => /@azure.identity/.test(file));
         console.log(JSON.stringify([engine.endpoint, isLoaded]));
       });`;
@@ -60,7 +60,10 @@ describe("a connection", () => {
 
     const engine = await connect({ ...parts, endpoint: azure.url });
 
-    assert.equal(await engine.resources.find("/subscriptions/s/resourceGroups/g", "1"), undefined);
+    assert.equal(
+      await engine.resources.find("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g", "1"),
+      undefined,
+    );
     assert.deepEqual(azure.authorizations, [undefined]);
   });
 

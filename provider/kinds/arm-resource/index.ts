@@ -10,6 +10,7 @@ import { faults, irreversibleChanges, stateFaults } from "./faults.js";
 import { isGuardProxy, unlockDelete } from "./guard-proxy.js";
 import { knownTypeFaults, knownTypeWarnings } from "./known-types.js";
 import { idParts, MANAGEMENT_GROUP_TYPE } from "./parents.js";
+import { publishedWarnings } from "./published.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 function armId({ parent, type, name }: Partial<Inputs>): string | undefined {
@@ -81,7 +82,7 @@ export const armResource: Kind<Inputs> = {
   armId,
   idInputs: ["parent", "type", "name"],
   faults: (declared) => [...faults(declared), ...knownTypeFaults(declared)],
-  warnings: knownTypeWarnings,
+  warnings: (declared) => [...knownTypeWarnings(declared), ...publishedWarnings(declared.type, toArm(declared))],
   stateFaults,
   irreversibleChanges,
   handler,

@@ -42,12 +42,22 @@ export interface Canonical {
 /** How many unknown members and wrong values of a body are kept: nobody reads more, and a body may have a million. */
 const MOST_KEPT = 20;
 
+/**
+ * Which members that are null a canonical body has: all, none, or only objects whose members may have any name, such as tags, and
+ * the members of these, which a PATCH deletes. Values without a shape, such as the settings of an extension, stay as they were sent.
+ */
+export type Nulls = "kept" | "dropped" | "of maps";
+
 /** The canonical form of a body. */
-export function canonicalBody({ type, shape, definitions }: BodyShape, body: JsonObject): Canonical {
+export function canonicalBody(
+  { type, shape, definitions }: BodyShape,
+  body: JsonObject,
+  nulls: Nulls = "kept",
+): Canonical {
   const found = { unknown: [], wrong: [] };
   const converts = type.startsWith("Microsoft.Compute/");
   return {
-    body: canonicalObject({ shape, typeName: undefined, path: "", definitions, found, converts }, body),
+    body: canonicalObject({ shape, typeName: undefined, path: "", definitions, found, converts, nulls }, body),
     ...found,
   };
 }
@@ -63,6 +73,7 @@ interface Place {
   readonly found: { readonly unknown: UnknownMember[]; readonly wrong: WrongValue[] };
   /** Whether strings become the numbers and booleans that they contain. */
   readonly converts: boolean;
+  readonly nulls: Nulls;
 }
 
 /** A place inside another one. */
@@ -136,8 +147,14 @@ function canonicalMember(place: Place, sent: string, member: Json | undefined): 
     return [];
   }
   if (shape.readOnly === true) return [];
-  const path = memberPath(place, name);
-  return [[name, member === undefined ? member : canonical(inner(place, shape, path), member)]];
+  const within = inner(place, shape, memberPath(place, name));
+  if (member === null && !keepsNull(within, shape === values)) return [];
+  return [[name, member === undefined ? member : canonical(within, member)]];
+}
+
+function keepsNull({ nulls, shape }: Place, isOfMap: boolean): boolean {
+  if (nulls !== "of maps") return nulls === "kept";
+  return isOfMap || (shape.values !== undefined && shape.properties === undefined);
 }
 
 const sendable = (properties: Readonly<Record<string, Shape>>): string[] =>

@@ -1,4 +1,5 @@
 /** Request bodies, as Microsoft's published schemas describe them. */
-export { canonicalBody, type UnknownMember, type WrongValue } from "./canonical.js";
+export { canonicalBody, type Nulls, type UnknownMember, type WrongValue } from "./canonical.js";
 export { expectedOf } from "./expected.js";
 export { type BodyShape, bodyShapeOf } from "./shapes.js";
+export { ignoredWarning, meant, meantValue, placeOf, shortened } from "./texts.js";

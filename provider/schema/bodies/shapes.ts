@@ -42,15 +42,18 @@ const COMPILED = "./shapes.compiled.cjs";
 
 let read: ReadonlyMap<string, BodyShape> | undefined;
 
-/** The shape of the bodies of a type, or of an action; undefined if none is known. The shapes are read with the first body. */
+/**
+ * The shape of the bodies of a type in any case, or of an action; undefined if none is known. The shapes are read with the first
+ * body.
+ */
 export function bodyShapeOf(type: string): BodyShape | undefined {
   read ??= readShapes();
-  return read.get(type);
+  return read.get(type.toLowerCase());
 }
 
 const readShapes = (): Map<string, BodyShape> =>
   new Map(
     (require(COMPILED) as readonly Shapes[]).flatMap(({ resources, definitions }) =>
-      Object.entries(resources).map(([type, shape]) => [type, { type, shape, definitions }] as const),
+      Object.entries(resources).map(([type, shape]) => [type.toLowerCase(), { type, shape, definitions }] as const),
     ),
   );

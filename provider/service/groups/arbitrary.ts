@@ -188,8 +188,16 @@ const hasProvisioningState = (id: string): boolean => !WITHOUT_STATE.test(typeOf
 function patchResource(call: Call, azure: Azure): Reply {
   const old = required(call, azure);
   requireWritableChild(old.id);
-  return written(azure, bodyOf(azure, old.id, mergePatch(old.body, call.body)), old);
+  return written(azure, bodyOf(azure, old.id, mergePatch(old.body, changesIn(call.body))), old);
 }
+
+/** What a PATCH changes: it moves no resource, and does not empty it by null. The names of a resource are those in its path. */
+const changesIn = (body: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(body).filter(
+      ([key, value]) => !/^(location|extendedLocation)$/i.test(key) && !(value === null && /^properties$/i.test(key)),
+    ),
+  );
 
 function deleteResource(call: Call, azure: Azure): Reply {
   const old = azure.documents.get(call.path);

@@ -1,5 +1,14 @@
 /** Writes a vault: its body, its soft delete, and who has set them. Throws the refusals of the rules. */
-import { isJsonObject, type Json, type JsonObject, objectAt, omit, sameJson, textAt } from "../../core/json.js";
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  objectAt,
+  omit,
+  sameJson,
+  textAt,
+  withoutNullMembers,
+} from "../../core/json.js";
 import { changesDuration, reducesImmutability } from "../../rules/vaults/immutability.js";
 import { identityFault, keyReaderFault } from "../../rules/vaults/parameters.js";
 import { VAULT_TYPE } from "../azure/backup-ids.js";
@@ -22,7 +31,7 @@ interface Write {
 /** Stores the vault that a PUT or PATCH requests. */
 export function writeVault(call: Call, azure: Azure, { old, location }: Write): Document {
   const id = old?.id ?? vaultId(call);
-  const requested = knownMembers(call, call.body);
+  const requested = knownMembers(call, withoutNulls(call.body));
   refuseIf(identityRefusal(requested["identity"], old));
   const body = writtenVault({ id, location, requested, old, newGuid: azure.newGuid });
   const properties = objectAt(requested, "properties");
@@ -38,6 +47,12 @@ export function writeVault(call: Call, azure: Azure, { old, location }: Write): 
   const vault = azure.documents.put({ id, type: VAULT_TYPE, scope: calledGroupId(call), body, hidden });
   putDefaultPolicies(azure, id);
   return vault;
+}
+
+/** A null is no value: it changes nothing. Among the tags and identities of a vault it deletes one. */
+function withoutNulls(body: JsonObject): JsonObject {
+  const { properties } = body;
+  return isJsonObject(properties) ? { ...body, properties: withoutNullMembers(properties) } : body;
 }
 
 /** The first api-versions with a property of a request; earlier ones do not know it, so Azure ignores it. */
@@ -63,7 +78,7 @@ function knownMembers(call: Call, body: JsonObject): JsonObject {
 /** The settings that this body sets, which the older configurations then no longer change. */
 const settingsIn = (properties: JsonObject, softDelete: JsonObject): JsonObject => ({
   ...(Object.keys(softDelete).length > 0 ? { softDelete: true } : {}),
-  ...(isJsonObject(properties["redundancySettings"]) ? { redundancy: true } : {}),
+  ...(Object.keys(objectAt(properties, "redundancySettings")).length > 0 ? { redundancy: true } : {}),
 });
 
 function identityRefusal(sent: Json | undefined, old: Document | undefined) {

@@ -1,8 +1,15 @@
 /** What Azure answers to a body that its type does not allow. */
 import type { BackupError } from "../../core/errors.js";
 import { isJsonObject } from "../../core/json.js";
-import { nearest } from "../../core/nearest.js";
-import { expectedOf, type UnknownMember, type WrongValue } from "../../schema/bodies/index.js";
+import {
+  expectedOf,
+  meant,
+  meantValue,
+  placeOf,
+  shortened,
+  type UnknownMember,
+  type WrongValue,
+} from "../../schema/bodies/index.js";
 import { refusal } from "../azure/route.js";
 
 const isCompute = (type: string): boolean => type.startsWith("Microsoft.Compute/");
@@ -26,25 +33,6 @@ export function unknownMemberRefusal({ path, name, typeName, known }: UnknownMem
     );
   return refusal(400, "BadRequest", text, { target: place });
 }
-
-/** The warning about members that Azure ignores. */
-export function ignoredWarning({ path, name, known }: UnknownMember): string {
-  const place = placeOf(path, name);
-  return `Azure ignores "${place}": there is no such property.${meant(name, known)}`;
-}
-
-/** In characters. A client chooses the names of members, and a header of warnings has a limit. */
-const LONGEST_QUOTED = 100;
-
-const shortened = (text: string): string => (text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
-
-const placeOf = (path: string, name: string): string =>
-  path === "" ? shortened(name) : `${shortened(path)}.${shortened(name)}`;
-
-const meant = (name: string, known: readonly string[]): string => {
-  const suggestion = nearest(name, known);
-  return suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
-};
 
 /** The code of a type's refusals, by the end of the type. The texts are ours. */
 const CODES: readonly (readonly [RegExp, string])[] = [
@@ -73,6 +61,3 @@ function quoted({ path, found, values }: WrongValue): string {
   if (values === undefined && path.split(/[.[\]]+/).some((key) => SECRET.test(key))) return `a ${typeof found}`;
   return shortened(JSON.stringify(found));
 }
-
-const meantValue = ({ found, values = [] }: WrongValue): string =>
-  typeof found === "string" ? meant(found, values) : "";

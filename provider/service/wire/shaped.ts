@@ -1,11 +1,11 @@
 /** The step between a parsed body and its handler: the canonical form of the body, or a refusal. */
 import { requiredFault } from "../../rules/items/required.js";
 import { tagsFault } from "../../rules/shared/tags.js";
-import { canonicalBody } from "../../schema/bodies/index.js";
+import { canonicalBody, ignoredWarning, type Nulls } from "../../schema/bodies/index.js";
 import { refuseIf } from "../azure/refuse.js";
 import type { Call, Route } from "../azure/route.js";
 import { shapeOfRoute } from "./of-route.js";
-import { ignoredWarning, refusesUnknown, shapeRefusal, unknownMemberRefusal } from "./refusals.js";
+import { refusesUnknown, shapeRefusal, unknownMemberRefusal } from "./refusals.js";
 
 /** A call with the canonical form of its body. */
 export interface Shaped {
@@ -26,7 +26,7 @@ export function shapedCall(call: Call, route: Route): Shaped {
     requireTags(call);
     return { call, warnings: [] };
   }
-  const { body, unknown, wrong } = canonicalBody(known, call.body);
+  const { body, unknown, wrong } = canonicalBody(known, call.body, nullsOf(call, known.type));
   const [firstUnknown] = unknown;
   if (firstUnknown !== undefined && refusesUnknown(known.type)) throw unknownMemberRefusal(firstUnknown);
   const [firstWrong] = wrong;
@@ -35,6 +35,15 @@ export function shapedCall(call: Call, route: Route): Shaped {
   if (call.method !== "PATCH") refuseIf(requiredFault(known.type, body));
   requireTags({ ...call, body });
   return { call: { ...call, body }, warnings: unknown.map(ignoredWarning) };
+}
+
+/**
+ * Compute reads bodies as models, in which a null is a property that was not sent. A PATCH of a VM deletes tags and user-assigned
+ * identities by null; disks, snapshots and extensions have properties that a null in a PATCH resets, and so has a vault.
+ */
+function nullsOf({ method }: Call, type: string): Nulls {
+  if (method === "PUT" && type.startsWith("Microsoft.Compute/")) return "dropped";
+  return type === "Microsoft.Compute/virtualMachines" ? "of maps" : "kept";
 }
 
 /** Throws if a request that writes a resource has tags that Azure does not accept. */

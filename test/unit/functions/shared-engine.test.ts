@@ -75,7 +75,8 @@ describe("a program with only functions", () => {
 
   /** The output of a program that calls getVault, with these environment variables and this configuration. */
   function outputOf(variables: Readonly<Record<string, string>>, config: Readonly<Record<string, string>>): string {
-    const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
+    const id =
+      "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
     const program = `
       const { getVault } = require(${JSON.stringify(INDEX)});
       getVault({ id: ${JSON.stringify(id)} }).catch(({ message }) => process.stdout.write("answer: " + message));`;

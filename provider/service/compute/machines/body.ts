@@ -3,7 +3,7 @@
  * Microsoft.Compute/virtualMachines.
  */
 import { nameOf } from "../../../arm/resource-id.js";
-import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
+import { at, type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import { siblingDiskId } from "../disks/document.js";
 import { osTypeOf } from "../machine.js";
 import { computeTime } from "../resource.js";
@@ -29,7 +29,7 @@ export function vmProperties(vm: PropertiesWrite): JsonObject {
   return {
     ...vm.retained,
     ...properties,
-    hardwareProfile: objectAt(properties, "hardwareProfile"),
+    hardwareProfile: objectAt({ ...vm.retained, ...properties }, "hardwareProfile"),
     provisioningState: "Succeeded",
     vmId: textAt(properties, "vmId") ?? textAt(old, "vmId") ?? vm.newGuid(),
     storageProfile: storageProfile(vm, osType),
@@ -82,9 +82,14 @@ function createdSize(disk: JsonObject, oldDisk: JsonObject, osType: string): Jso
 }
 
 function dataDisk(vm: PropertiesWrite, disk: JsonObject): JsonObject {
+  const oldDisks = listAt(vm.old, "storageProfile", "dataDisks");
   const name =
     textAt(disk, "name") ??
     nameOfId(textAt(disk, "managedDisk", "id")) ??
+    textAt(
+      oldDisks.find((one) => at(one, "lun") === disk["lun"]),
+      "name",
+    ) ??
     `${nameOf(vm.id)}_disk${Number(disk["lun"] ?? 0) + 2}_${vm.newGuid().replaceAll("-", "")}`;
   return {
     createOption: "Empty",

@@ -1,7 +1,9 @@
 /** The disks that a VM creates, attaches and detaches. */
 import { idKey, nameOf, sameId } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, pick, textAt } from "../../../core/json.js";
+import { attachPlaceFault, type Place } from "../../../rules/machines/place.js";
 import { isDeletionLocked } from "../../azure/locks.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
@@ -36,6 +38,7 @@ function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
   const found = azure.documents.get(id);
   if (found !== undefined) {
     if (ownersOf(found).some((owner) => sameId(owner, vm.id))) return;
+    refuseIf(attachPlaceFault(found.id, placeOf(found.body), { location: vm.location, zone: firstZone(vm.zones) }));
     requireFree(found, vm.id);
     requireNoOpenAccess(azure, found);
     attachDisk(azure, withRequestedType(azure, found, disk), vm.id);
@@ -60,6 +63,16 @@ function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
     managedBy: vm.id,
   });
 }
+
+const placeOf = (body: JsonObject): Place => ({
+  location: textAt(body, "location") ?? "",
+  zone: firstZone(body["zones"]),
+  isZoneRedundant: /_ZRS$/i.test(textAt(body, "sku", "name") ?? ""),
+});
+
+/** A VM and a disk have at most one zone. */
+const firstZone = (zones: Json | undefined): string | undefined =>
+  Array.isArray(zones) && zones.length > 0 ? String(zones[0]) : undefined;
 
 /** A disk that is attached with another storage type gets it: recorded (test_vm_disk_attach_detach). */
 function withRequestedType(azure: Azure, found: Document, disk: JsonObject): Document {

@@ -41,16 +41,14 @@ function put(call: Call, azure: Azure, { id, old }: Target): Reply {
 
 /** The members of a VM's body that a client may send in addition to its location and properties. */
 const MEMBERS = ["tags", "zones", "identity", "plan", "extendedLocation"] as const;
-/** The properties that a VM cannot lack: a PATCH does not delete them. */
-const REQUIRED = ["hardwareProfile", "storageProfile"] as const;
+/** The members of a PATCH, which moves no VM. Source: the model VirtualMachineUpdate. */
+const CHANGEABLE = ["tags", "zones", "identity", "plan", "properties"] as const;
 
-/** Null deletes a member at any depth (RFC 7396). */
+/** Null deletes tags and user-assigned identities. No other null reaches this function: it is no value. */
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const current = objectAt(old.body, "properties");
-  const merged = mergePatch(old.body, call.body);
-  const properties = { ...pick(current, ...REQUIRED), ...objectAt(merged, "properties") };
-  const change = { id: old.id, requested: { ...merged, properties }, old };
-  refuseIf(vmPartFaults(properties, false)[0]?.fault);
+  const requested = mergePatch(old.body, pick(call.body, ...CHANGEABLE));
+  const change = { id: old.id, requested, old };
+  refuseIf(vmPartFaults(objectAt(requested, "properties"), false)[0]?.fault);
   refuseIf(vmWriteFault(azure, change));
   requireInterfaces(azure, change);
   return answer(call, azure, { written: write(azure, change, {}), old });

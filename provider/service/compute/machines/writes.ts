@@ -66,7 +66,7 @@ function repeatedFault(azure: Azure, vm: VmWrite): RuleFault | undefined {
   const disks = disksIn(objectAt(vm.requested, "properties"));
   const system = objectAt(vm.requested, "properties", "storageProfile", "osDisk");
   for (const disk of disks) {
-    const found = azure.documents.get(diskIdOf(disk));
+    const found = azure.documents.get(currentIdOf(vm, disk));
     if (found === undefined) continue;
     const change = { vm, disk, found, role: disk === system ? "osDisk" : "dataDisk" };
     const fault = firstFault(
@@ -77,6 +77,13 @@ function repeatedFault(azure: Azure, vm: VmWrite): RuleFault | undefined {
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+/** The id of a disk that a request names or, by its LUN and name, means: a program that creates a disk with its VM has no id of it. */
+function currentIdOf({ old }: VmWrite, disk: JsonObject): string {
+  const { lun, name } = disk;
+  const isSame = (one: JsonObject) => one["lun"] === lun && (name === undefined || sameText(name, one["name"]));
+  return textAt(disk, "managedDisk", "id") ?? diskIdOf(disksIn(objectAt(old?.body, "properties")).find(isSame) ?? disk);
 }
 
 interface DiskChange {

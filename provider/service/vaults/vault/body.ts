@@ -66,7 +66,7 @@ export interface VaultWrite {
   readonly newGuid: () => string;
 }
 
-/** The body to store for a vault: properties that are not sent stay unchanged, and null resets a property to its default. */
+/** The body to store for a vault: properties that are not sent stay unchanged. The properties sent contain no null. */
 export function writtenVault({ id, location, requested, old, newGuid }: VaultWrite): JsonObject {
   const sent = objectAt(requested, "properties");
   const properties = mergePatch(currentProperties(old, sent), pick(sent, ...WRITABLE));
