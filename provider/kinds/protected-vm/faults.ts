@@ -175,7 +175,7 @@ function subscriptionWarnings({ vault, vm }: Inputs): string[] {
 
 /** An unused LUN is only a warning, since a disk may be attached later. */
 function lunWarnings({ disks }: Inputs, { vm }: Known): string[] {
-  const storage = objectAt(vm, "storageProfile");
+  const storage = objectAt(vm?.["properties"] === undefined ? vm : objectAt(vm, "properties"), "storageProfile");
   // A VM from an image of a publisher has only the data disks that it names; another image may have more.
   const isPublished = typeof objectAt(storage, "imageReference")["publisher"] === "string";
   const attached = storage["dataDisks"] ?? (isPublished ? [] : undefined);

@@ -64,6 +64,7 @@ describe("the check of a protected VM", () => {
     assert.deepEqual(warningsOf({ exclude: [7] }), [
       "disks.exclude[0]: The VM has no data disk with LUN 7: a backup ignores it. Remove it, or attach the disk.",
     ]);
+    assert.equal(warningsOf({ exclude: [7] }, { properties: attached }).length, 1);
     assert.equal(
       warningsOf({ exclude: [7] }, { storageProfile: { imageReference: { publisher: "Canonical" } } }).length,
       1,
