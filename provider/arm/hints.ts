@@ -54,6 +54,10 @@ const OF_CODE: ReadonlyMap<string, string> = new Map([
   ["BMSUserErrorSoftDeleteStateAlwaysOn", ALWAYS_ON],
   ["BMSUserErrorPolicyObjectInUse", "Assign another policy to the VMs that this policy protects first."],
   [
+    "BMSUserErrorVaultStorageTypeChangeNotAllowed",
+    "Declare the current value, or create another vault with another name.",
+  ],
+  [
     "BMSUserErrorInvalidPolicyForGivenProvider",
     "The policy is for another workload. A VM requires a policy for virtual machines (backupManagementType AzureIaasVM).",
   ],

@@ -120,7 +120,9 @@ async function partsOf(reference: unknown, projections: Projections): Promise<un
   const entries = Object.entries({ id: keepAll, ...members }).map(
     async ([member, project]) => [member, await settled(propertyIn(reference, member), project)] as const,
   );
-  const parts = await Promise.all(entries);
+  const settledParts = await Promise.all(entries);
+  // The properties of an ArmResource are secret as a whole if one of them is: nothing of them is kept then.
+  const parts = settledParts.filter(([member, { isSecret }]) => !(member === "properties" && isSecret));
   const known = withoutUndefined(Object.fromEntries(parts.map(([member, { value }]) => [member, value])) as JsonObject);
   return parts.some(([, { isSecret }]) => isSecret) ? undefined : known;
 }

@@ -49,6 +49,9 @@ export interface OtherResource {
   readonly inputs: JsonObject;
 }
 
+/** The resource of the program that an input refers to; undefined if it is not declared yet, or of another program. */
+export type FindOther = (input: string) => OtherResource | undefined;
+
 /** Migrates the properties of a state to the next version, by the version of the state. Pure. */
 export type Migrations = Readonly<Record<number, (properties: JsonObject) => JsonObject>>;
 
@@ -83,10 +86,17 @@ export interface Kind<I = JsonObject> {
     news: I,
     known: { readonly before: Known; readonly now: Known },
   ): readonly Failure[];
+  /** Warnings about a change of a resource that keeps its ARM id. Pure. */
+  changeWarnings?(olds: Partial<I>, news: I): readonly string[];
   /** Whether a replacement with a different ARM id requires that the old resource is deleted first. Pure. */
   deleteBeforeCreate?(olds: Partial<I>, news: Partial<I>): boolean;
-  /** Warnings when a program adds this resource; `find` returns the resource that an input refers to. Pure. */
-  warningsWhenAdded?(inputs: I, find: (input: string) => OtherResource | undefined): readonly string[];
+  /**
+   * The violations of rules that depend on another resource of the program, if `faults` finds none; `find` returns the resource
+   * that an input refers to. Pure; unknown values are valid.
+   */
+  faultsAmong?(inputs: I, find: FindOther): readonly Failure[];
+  /** Warnings when a program adds this resource, or changes what a destroy of it does. Pure. */
+  warningsWhenAdded?(inputs: I, find: FindOther): readonly string[];
   /** The request bodies for these inputs, with unknown values. Pure. */
   bodies?(inputs: I): readonly ArmBody[];
   /** Warnings about valid inputs, such as quotas and limits of the portal. Pure; never quotes a secret. */

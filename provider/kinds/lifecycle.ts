@@ -53,7 +53,12 @@ function adviceOn(
   regions: readonly string[],
 ): readonly string[] {
   if (olds !== undefined && changedInputs(kind, olds.inputs, inputs).length === 0) return [];
-  return [...regionWarnings(inputs, regions), ...(kind.warnings?.(inputs, caller.known) ?? [])];
+  const changed = olds !== undefined && keepsId(kind, olds.inputs, inputs);
+  return [
+    ...regionWarnings(inputs, regions),
+    ...(kind.warnings?.(inputs, caller.known) ?? []),
+    ...((changed && kind.changeWarnings?.(olds.inputs, inputs)) || []),
+  ];
 }
 
 /** The broken rules. A reference to a resource of another type would break others too. */

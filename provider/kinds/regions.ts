@@ -1,6 +1,6 @@
 /** The `location` of every kind that has one: refused if it is no usable region, with a suggestion. Pure. */
 import type { JsonObject } from "../core/json.js";
-import { nearestRegion, regionKey, regionProblem, regionWarning } from "../rules/shared/regions.js";
+import { isClosedRegion, nearestRegion, regionKey, regionProblem, regionWarning } from "../rules/shared/regions.js";
 import type { Failure } from "../schema/failures.js";
 import { isUnknown } from "../schema/unknown.js";
 
@@ -20,11 +20,22 @@ export function regionFaults(inputs: JsonObject, olds: JsonObject | undefined, a
   if (before !== undefined && regionKey(before) === regionKey(location)) return [];
   const problem = regionProblem(location, added);
   if (problem === undefined) return [];
-  return [{ property: "location", found: JSON.stringify(location), reason: `${problem}${ADVICE}`, ...meant(location) }];
+  return [
+    {
+      property: "location",
+      found: JSON.stringify(location),
+      reason: `${problem}${adviceFor(location)}`,
+      ...meant(location),
+    },
+  ];
 }
 
+/** A closed region does not open again, so it is not to be added. */
+const adviceFor = (location: string): string => `${EXAMPLE}${isClosedRegion(location) ? "" : ADVICE}`;
+
+const EXAMPLE = ": expected a region such as westeurope";
 const ADVICE =
-  ": expected a region such as westeurope. If Azure has opened the region since this version of azure-vm-backup, add its name with: pulumi config set azure-vm-backup:regions NAME";
+  ". If Azure has opened the region since this version of azure-vm-backup, add its name with: pulumi config set azure-vm-backup:regions NAME";
 
 function meant(location: string): Pick<Failure, "meant"> {
   const nearest = nearestRegion(location);

@@ -9,7 +9,7 @@ import type { JsonObject } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import type { Caller, Declared, StateResource } from "../kinds/caller.js";
 import { kinds } from "../kinds/index.js";
-import type { Kind, OtherResource } from "../kinds/kind.js";
+import type { FindOther, Kind } from "../kinds/kind.js";
 import { check, type Difference, diff, reasons } from "../kinds/lifecycle.js";
 import { ON_DELETE_VARIABLE, onDeleteOverride } from "../kinds/on-delete-variable.js";
 import { declarationOf, declaredTwice } from "../kinds/ownership.js";
@@ -117,17 +117,22 @@ function checked(kind: Kind, parts: CheckParts, news: Declared, olds: Declared |
   const { inputs, failures, warnings } = check(kind, news, olds, parts.regions);
   const declared = { inputs, caller: news.caller };
   for (const text of warnings) warn(text);
-  if (failures.length > 0) return { inputs, failures: reasons(kind, failures, news) };
+  const find = otherResources(run, declared);
+  const broken = failures.length > 0 ? failures : (kind.faultsAmong?.(inputs, find) ?? []);
+  if (broken.length > 0) return { inputs, failures: reasons(kind, broken, news) };
   const declaration = declarationOf(kind, declared);
   const other = run.duplicateOf(declaration);
   if (other !== undefined) return { inputs, failures: [declaredTwice(kind, declaration, other)] };
   run.declare(declaration, olds && { urn: olds.caller.urn, id: kind.armId(olds.inputs) });
-  if (olds === undefined) for (const text of warningsWhenAdded(kind, run, declared)) warn(text);
+  const isAdded = olds === undefined || olds.inputs["onDelete"] !== inputs["onDelete"];
+  if (isAdded) for (const text of kind.warningsWhenAdded?.(inputs, find) ?? []) warn(text);
   return { inputs, failures: [] };
 }
 
-function warningsWhenAdded(kind: Kind, run: Ownership["run"], { inputs, caller }: Declared): readonly string[] {
-  const find = (input: string): OtherResource | undefined => {
+/** Finds the resource of the program that an input refers to, by its id, or by its URN while the id is unknown. */
+const otherResources =
+  (run: Ownership["run"], { inputs, caller }: Declared): FindOther =>
+  (input) => {
     const id = inputs[input];
     const urn = caller.known[input]?.["urn"];
     const found =
@@ -136,8 +141,6 @@ function warningsWhenAdded(kind: Kind, run: Ownership["run"], { inputs, caller }
         : run.declarationOf(typeof urn === "string" ? urn : "");
     return found && { kind: found.kind, name: nameInUrn(found.urn), inputs: found.inputs as JsonObject };
   };
-  return kind.warningsWhenAdded?.(inputs, find) ?? [];
-}
 
 function compared(kind: Kind, ownership: Ownership, olds: State, news: Declared): Difference {
   const isDeclared = ownership.run.confirm(news.caller.urn, olds.id, olds.caller.urn);

@@ -27,6 +27,8 @@ export function createWarnings(deliver: Deliver | undefined, fallback: (text: st
       const key = `${urn}\n${text}`;
       if (reported.has(key)) return;
       reported.add(key);
+      // The simulator's warning about the same value names no input.
+      reported.add(`${urn}\n${text.replace(INPUT, "")}`);
       const delivery = deliver === undefined ? Promise.reject(new Error("no engine")) : deliver(urn, text);
       const done = delivery.catch(() => fallback(text)).finally(() => pending.delete(done));
       pending.add(done);
@@ -34,6 +36,9 @@ export function createWarnings(deliver: Deliver | undefined, fallback: (text: st
     delivered: async () => void (await Promise.all(pending)),
   };
 }
+
+/** The input that a warning begins with, such as `disks.exclude[0]: `. */
+const INPUT = /^[a-z][\w.[\]]*: /;
 
 /** The timeout of one warning. Each verb waits for its warnings, so an engine that does not respond must not block it. */
 const DELIVERY_TIMEOUT_MS = 5000;

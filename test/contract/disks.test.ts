@@ -74,10 +74,10 @@ describe("the disks of a backup", () => {
     const unknown = await azure.call("PUT", ITEM, selecting([1, 7, 9], true));
     assert.deepEqual([known.status, unknown.status], [202, 202]);
     assert.equal(known.headers.get("x-ms-azvb-warning"), null);
-    assert.equal(
-      unknown.headers.get("x-ms-azvb-warning"),
-      "diskLunList contains 7, 9: the VM has no data disk with that LUN, so a backup ignores it.",
-    );
+    const warning = unknown.headers.get("x-ms-azvb-warning") ?? "";
+    for (const lun of [7, 9])
+      assert.match(warning, new RegExp(`The VM has no data disk with LUN ${lun}: a backup ignores it`));
+    assert.doesNotMatch(warning, /LUN 1:/);
     assert.deepEqual(await included(), ["os", "data1"]);
   });
 

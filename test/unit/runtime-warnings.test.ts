@@ -31,6 +31,24 @@ describe("the runtime without an engine", () => {
     return runtime;
   }
 
+  it("refuses a suspended protection in a vault of the program that is not immutable, also while its id is unknown", async () => {
+    azure = await scriptedServer();
+    const runtime = freshRuntime();
+    const suspended = {
+      ...itemInputs,
+      protection: "suspended",
+      onDelete: "delete",
+      __urn: "urn:pulumi:dev::shop::ProtectedVm::web",
+    };
+    const unknown = { ...suspended, vault: UNKNOWN, __known: { vault: { id: UNKNOWN, urn: VAULT_URN } } };
+
+    await runtime.check("Vault", {}, { ...vaultInputs, __urn: VAULT_URN });
+    for (const declared of [suspended, unknown]) {
+      const { failures } = (await runtime.check("ProtectedVm", {}, declared)) as { failures: { reason: string }[] };
+      assert.match(failures[0]?.reason ?? "", /^protection: .* is not possible: Azure suspends/);
+    }
+  });
+
   it("prints Azure's warnings to the console before the verb ends, once per resource", async () => {
     const disk = { id: DISK, name: "db", location: "westeurope", properties: {} };
     const warned = { status: 200, headers: { "x-ms-azvb-warning": "the portal allows fewer" }, body: disk };

@@ -23,6 +23,20 @@ async function engineThat(log: Log): Promise<{ readonly server: grpc.Server; rea
 }
 
 describe("a warning", () => {
+  it("is not reported again without the input that the first one names, but for every other input", async () => {
+    const delivered: string[] = [];
+    const warnings = createWarnings(
+      async (_, text) => void delivered.push(text),
+      () => assert.fail("the engine accepted it"),
+    );
+    const texts = ["disks.exclude[0]: No disk.", "disks.include[0]: No disk.", "No disk.", "location: No region."];
+
+    for (const text of [...texts, "No region."]) warnings.show(URN, text);
+    await warnings.delivered();
+
+    assert.deepEqual(delivered, [texts[0], texts[1], texts[3]]);
+  });
+
   it("is reported once per run at each resource that it concerns", async () => {
     const delivered: string[][] = [];
     const warnings = createWarnings(

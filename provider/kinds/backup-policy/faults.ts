@@ -79,6 +79,14 @@ export function irreversibleChanges(olds: Partial<Inputs>, news: Inputs): Failur
   return [{ property: "policyType", reason }];
 }
 
+/** A changed type replaces the policy by one with the same id, so the old one is deleted first. */
+export function changeWarnings(olds: Partial<Inputs>, { policyType }: Inputs): string[] {
+  if (isUnknown(policyType) || olds.policyType === undefined || olds.policyType === policyType) return [];
+  return [
+    "policyType: the change deletes the policy and creates it again under the same name. Azure refuses the delete while the policy protects a VM (BMSUserErrorPolicyObjectInUse): if it does, change name too. Pulumi then creates the new policy, assigns it to the VMs of the program, and deletes the old one.",
+  ];
+}
+
 export const warnings = ({ name, timeZone, retention }: Inputs): string[] =>
   [
     isUnknown(name) ? undefined : policyNameWarning(name),
@@ -89,5 +97,5 @@ export const warnings = ({ name, timeZone, retention }: Inputs): string[] =>
 /** A schedule ignores daylight saving time. Any year will do, since zones with daylight saving time have it every year. */
 function zoneWarning(timeZone: string): string | undefined {
   const zone = isUnknown(timeZone) ? undefined : windowsZone(timeZone);
-  return zone === undefined ? undefined : daylightWarning(timeZone, shiftsClocks(zone, 2026));
+  return zone === undefined ? undefined : daylightWarning(zone, shiftsClocks(zone, 2026));
 }

@@ -6,7 +6,7 @@ import type { BackupEngine } from "../../engine/engine.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { type ArmBody, type Handler, type Kind, noOutputs } from "../kind.js";
 import { fromArm, toArm } from "./arm.js";
-import { faults, irreversibleChanges, warnings } from "./faults.js";
+import { changeWarnings, faults, irreversibleChanges, warnings } from "./faults.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 function armId({ vault, name }: Partial<Inputs>): string | undefined {
@@ -45,7 +45,7 @@ async function remove(engine: BackupEngine, id: string): Promise<void> {
       .map((item) => textAt(item, "properties", "friendlyName") ?? textAt(item, "id") ?? "");
     throw new BackupError(
       "Refused",
-      `Cannot delete the policy ${id} because it still protects ${users.join(", ") || "other items"}. First assign another policy to them or stop their protection.`,
+      `Cannot delete the policy ${id} because it still protects ${users.join(", ") || "other items"}. First assign another policy to them or stop their protection. If a change of policyType replaces the policy, change its name in the same run: then the new policy is created first.`,
       {
         azureCode: error.azureCode,
         ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
@@ -65,6 +65,7 @@ export const backupPolicy: Kind<Inputs> = {
   idInputs: ["vault", "name"],
   faults,
   irreversibleChanges,
+  changeWarnings,
   bodies,
   warnings,
   handler,

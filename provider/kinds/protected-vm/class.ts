@@ -16,7 +16,10 @@ export const parts: ClassParts = {
   known: {
     vault: { location: keepAll, immutability: keepAll, softDelete: keepAll },
     policy: { policyType: keepAll, consistency: keepAll },
-    vm: { location: keepAll, extendedLocation: keepAll, storageProfile: storageOf, securityProfile: securityOf },
+    vm: {
+      ...{ location: keepAll, extendedLocation: keepAll, storageProfile: storageOf, securityProfile: securityOf },
+      properties: propertiesOf,
+    },
   },
 };
 
@@ -24,6 +27,18 @@ export const parts: ClassParts = {
 function securityOf(value: unknown): unknown {
   const profile = known(value as Readonly<Record<string, unknown>> | undefined);
   return typeof profile === "object" && profile !== null ? { securityType: known(profile["securityType"]) } : undefined;
+}
+
+/** The LUNs and the publisher of the image in the properties of an `ArmResource`; a partially known list of disks is unknown. */
+function propertiesOf(value: unknown): unknown {
+  const properties = known(value as { readonly storageProfile?: Storage } | undefined);
+  const storage = known(properties?.storageProfile);
+  if (typeof storage !== "object" || storage === null) return undefined;
+  const disks: unknown = storage.dataDisks;
+  const dataDisks = Array.isArray(disks) ? disks.map((disk: Disk) => ({ lun: known(disk)?.lun })) : disks;
+  return {
+    storageProfile: { dataDisks, imageReference: { publisher: known(known(storage.imageReference)?.["publisher"]) } },
+  };
 }
 
 interface Disk {
@@ -39,10 +54,10 @@ function storageOf(value: unknown): unknown {
   const storage = known(value as Storage | undefined);
   if (typeof storage !== "object" || storage === null) return storage;
   const { publisher, offer, sku } = known(storage.imageReference) ?? {};
-  const disks = known(storage.dataDisks);
+  const disks: unknown = storage.dataDisks;
   return {
     osDisk: diskOf(storage.osDisk),
-    dataDisks: Array.isArray(disks) ? disks.map(diskOf) : undefined,
+    dataDisks: Array.isArray(disks) ? disks.map(diskOf) : disks,
     imageReference: { publisher: known(publisher), offer: known(offer), sku: known(sku) },
   };
 }

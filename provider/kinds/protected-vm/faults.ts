@@ -3,7 +3,7 @@ import { isSameSubscription, nameOf, sameId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
 import { confidentialWarning, type ProtectedDisk, type VmFacts, vmFault } from "../../rules/items/machine.js";
-import { DATABASE_POLICY, suspensionFault } from "../../rules/items/protection.js";
+import { absentLunWarnings, DATABASE_POLICY, suspensionFault } from "../../rules/items/protection.js";
 import { policyPathFault } from "../../rules/policies/rules.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
@@ -45,9 +45,11 @@ const LOG_POLICY_FAULT: Failure = {
   reason: "is a policy for the logs of databases: expected one for virtual machines, such as DefaultPolicy",
 };
 
-/** Checked here because Azure's own message is misleading. */
-function suspensionFaults({ protection }: Inputs, { vault }: Known): Failure[] {
-  const state = textAt(vault, "immutability", "state");
+const suspensionFaults = ({ protection }: Inputs, { vault }: Known): Failure[] =>
+  suspensionFailure(protection, textAt(vault, "immutability", "state"));
+
+/** The refusal of a suspension in a vault with this immutability. Checked here because Azure's own message is misleading. */
+export function suspensionFailure(protection: Inputs["protection"], state: string | undefined): Failure[] {
   if (protection !== "suspended" || state === undefined || isUnknown(state)) return [];
   if (suspensionFault(state) === undefined) return [];
   const reason =
@@ -173,12 +175,14 @@ function subscriptionWarnings({ vault, vm }: Inputs): string[] {
 
 /** An unused LUN is only a warning, since a disk may be attached later. */
 function lunWarnings({ disks }: Inputs, { vm }: Known): string[] {
-  const attached = objectAt(vm, "storageProfile")["dataDisks"];
+  const storage = objectAt(vm?.["properties"] === undefined ? vm : objectAt(vm, "properties"), "storageProfile");
+  // A VM from an image of a publisher has only the data disks that it names; another image may have more.
+  const isPublished = typeof objectAt(storage, "imageReference")["publisher"] === "string";
+  const attached = storage["dataDisks"] ?? (isPublished ? [] : undefined);
   if (disks === undefined || attached === undefined || hasUnknown([attached, disks])) return [];
-  const luns = new Set(listAt(attached).map((disk) => objectAt(disk)["lun"]));
-  const absent = [...(disks.include ?? []), ...(disks.exclude ?? [])].filter((lun) => !luns.has(lun));
-  if (absent.length === 0) return [];
-  return [
-    `disks contains LUN ${absent.join(", ")}, where the VM has no data disk: Azure ignores it. Remove it, or attach the disk.`,
-  ];
+  const luns = listAt(attached).map((disk) => Number(objectAt(disk)["lun"]));
+  if (luns.some(Number.isNaN)) return [];
+  return (["include", "exclude"] as const).flatMap((list) =>
+    absentLunWarnings(disks[list] ?? [], luns).map(({ index, text }) => `disks.${list}[${index}]: ${text}`),
+  );
 }

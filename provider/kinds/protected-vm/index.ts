@@ -9,7 +9,7 @@ import { isUnknown } from "../../schema/unknown.js";
 import type { Handler, Kind } from "../kind.js";
 import { isSoftDeleted, remainingText } from "../soft-delete.js";
 import { fromArm, scanFromArm, toArm } from "./arm.js";
-import { destroyWarnings } from "./destroy-warning.js";
+import { destroyWarnings, faultsAmong } from "./destroy-warning.js";
 import { faults, irreversibleChanges, warnings } from "./faults.js";
 import { takeFirstBackup } from "./first-backup.js";
 import { protectedItemId } from "./names.js";
@@ -148,6 +148,7 @@ export const protectedVm: Kind<Inputs> = {
   retainedInputs: ["protection"],
   deleteBeforeCreate,
   faults,
+  faultsAmong,
   irreversibleChanges,
   warnings,
   warningsWhenAdded: destroyWarnings,

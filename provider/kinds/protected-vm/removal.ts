@@ -77,7 +77,7 @@ function warnOfPurge(item: JsonObject): void {
 const immutable = (id: string, state: string): BackupError =>
   new BackupError(
     "Refused",
-    `The vault of ${id} is immutable (${state}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain" on this ProtectedVm, run pulumi up, then pulumi destroy.`,
+    `The vault of ${id} is immutable (${state}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain" on this ProtectedVm, run pulumi up, then pulumi destroy.${state === "Unlocked" ? ' Or set immutability.state "Disabled" on the vault before that, to delete the backups.' : ""}`,
     { azureCode: "UserErrorDeleteBackupItemOnImmutableItem" },
   );
 

@@ -23,6 +23,7 @@ export const faults = (declared: Inputs): Failure[] => [
   ...publicAccessFaults(declared),
   ...identityFaults(declared),
   ...encryptionFaults(declared),
+  ...scannerFaults(declared),
 ];
 
 function softDeleteFaults({ softDelete }: Inputs): Failure[] {
@@ -88,10 +89,21 @@ function encryptionFaults({ encryption, identity }: Inputs): Failure[] {
     const reason = `is missing: identity.type is "${identity.type}", so the vault has no system-assigned identity to read the key: set it, or use a type that contains SystemAssigned`;
     return [{ property: "encryption.userAssignedIdentity", reason }];
   }
-  const assignedIds = identity.userAssignedIdentities ?? [];
-  if (assignedIds.some((id) => id.toLowerCase() === keyReader.toLowerCase())) return [];
-  const reason = "is not in identity.userAssignedIdentities: add it there";
-  return [{ property: "encryption.userAssignedIdentity", found: keyReader, reason }];
+  return assignmentFaults("encryption.userAssignedIdentity", keyReader, identity);
+}
+
+function scannerFaults({ sourceScan, identity }: Inputs): Failure[] {
+  if (sourceScan === undefined || isUnknown(sourceScan) || hasUnknown(identity ?? null)) return [];
+  const { userAssignedIdentity: scanner } = sourceScan;
+  if (scanner === undefined || isUnknown(scanner)) return [];
+  return assignmentFaults("sourceScan.userAssignedIdentity", scanner, identity);
+}
+
+/** Refuses an identity that is not one of those that are assigned to the vault. */
+function assignmentFaults(property: string, used: string, identity: Inputs["identity"]): Failure[] {
+  const assignedIds = identity?.userAssignedIdentities ?? [];
+  if (assignedIds.some((id) => id.toLowerCase() === used.toLowerCase())) return [];
+  return [{ property, found: used, reason: "is not in identity.userAssignedIdentities: add it there" }];
 }
 
 /** The property, the values that the rule needs (the rule is skipped if one is unknown), and the rule. */

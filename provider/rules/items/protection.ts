@@ -132,9 +132,14 @@ export function workloadFault(policyName: string, backupManagementType: string):
   );
 }
 
-/** The warning for selected LUNs that the VM does not have; Azure's behavior for them is not documented. */
-export function unknownLunsWarning(selected: readonly number[], existing: readonly number[]): string | undefined {
-  const unknown = selected.filter((lun) => !existing.includes(lun));
-  if (unknown.length === 0) return undefined;
-  return `diskLunList contains ${unknown.join(", ")}: the VM has no data disk with that LUN, so a backup ignores it.`;
-}
+/** The warnings for selected LUNs that the VM does not have, with their positions; Azure's behavior for them is not documented. */
+export const absentLunWarnings = (
+  selected: readonly number[],
+  existing: readonly number[],
+): { readonly index: number; readonly text: string }[] =>
+  [...selected.entries()]
+    .filter(([, lun]) => !existing.includes(lun))
+    .map(([index, lun]) => ({
+      index,
+      text: `The VM has no data disk with LUN ${lun}: a backup ignores it. Remove it, or attach the disk.`,
+    }));

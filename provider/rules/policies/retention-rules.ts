@@ -43,11 +43,20 @@ function monthDayFaults(level: "monthly" | "yearly", days: MonthDays): Failure[]
   if (byDay && weekdays + weeks > 0) {
     return fault(path, "has both days of the month and weekdays: use one of the two.");
   }
-  if (!byDay && (weekdays === 0 || weeks === 0)) {
-    return fault(path, "has no day: expected weekdays and weeks, or days of the month.");
-  }
+  if (!byDay && (weekdays === 0 || weeks === 0)) return noDay(path, { weekdays, weeks });
   const wrong = (days.days ?? []).find((day) => !Number.isInteger(day) || day < 1 || day > 31);
   return wrong === undefined ? [] : fault(`${path}.days`, `contains ${wrong}: expected days of the month, 1 to 31.`);
+}
+
+/** The fault of a month without a day; weekdays need weeks, and weeks need weekdays. */
+function noDay(path: string, { weekdays, weeks }: { readonly weekdays: number; readonly weeks: number }): Failure[] {
+  if (weekdays > 0) {
+    return fault(`${path}.weeks`, "is missing: weekdays need the weeks of the month, such as First.");
+  }
+  if (weeks > 0) {
+    return fault(`${path}.weekdays`, "is missing: weeks need the days of the week, such as Sunday.");
+  }
+  return fault(path, "has no day: expected weekdays and weeks, or days of the month.");
 }
 
 /** The faults of a retention that does not go with its schedule. */

@@ -42,12 +42,22 @@ export function nearestRegion(location: string): string | undefined {
   return isKnown ? undefined : nearest(key, [...usableRegions().map(({ name }) => name)]);
 }
 
+/** Regions of Microsoft Cloud Deutschland, which closed on 29 October 2021. Source: azure-docs, "Migrate from Azure Germany". */
+const CLOSED_CLOUD: readonly string[] = ["germanycentral", "germanynortheast"];
+
+/** Whether a region has closed: it does not open again. */
+export function isClosedRegion(location: string): boolean {
+  const key = regionKey(location);
+  return CLOSED_CLOUD.includes(key) || REGIONS.get(key)?.status === "retired";
+}
+
 /** Why a location is no region where resources can be created; undefined for one that is. `added` are names of further regions. */
 export function regionProblem(location: string, added: readonly string[] = []): string | undefined {
   const key = regionKey(location);
   if (added.some((name) => regionKey(name) === key)) return undefined;
   const region = REGIONS.get(key);
-  if (region !== undefined) return region.status === "retired" ? "is a closed region" : undefined;
+  if (isClosedRegion(key)) return "is a closed region";
+  if (region !== undefined) return undefined;
   if (OTHER_REGIONS.has(key)) return "is a region of another cloud, or one that never opened";
   const zoned = EXTENDED_ZONES.get(key);
   if (zoned !== undefined) return `is an Extended Zone: the location of its resources is ${zoned}`;

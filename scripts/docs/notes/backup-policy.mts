@@ -46,6 +46,10 @@ export const backupPolicy: Notes = {
       test: ["service/rules-policy.test.ts", "cannot be deleted while an item uses it"],
     },
     {
+      text: "A change of `policyType` from V1 to V2 deletes the policy and creates it again, which Azure refuses while it protects a VM. Change `name` in the same run: then Pulumi creates the new policy, assigns it to the VMs of the program, and deletes the old one.",
+      test: ["unit/kinds/policy-faults.test.ts", "state that a changed type deletes the policy first"],
+    },
+    {
       text: "A schedule ignores daylight saving time, as Azure Backup does.",
       test: ["service/rules-policy.test.ts", "is accepted with a warning if its time zone has daylight saving time"],
     },

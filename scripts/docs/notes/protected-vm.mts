@@ -24,7 +24,10 @@ export const protectedVm: Notes = {
       now: { inputs: {}, known: { policy: { policyType: "V1" } } },
     },
   ],
-  warned: [{ inputs: { vm: elsewhere } }],
+  warned: [
+    { inputs: { vm: elsewhere } },
+    { inputs: { disks: { exclude: [3] } }, known: { vm: { storageProfile: { dataDisks: [{ lun: 0 }] } } } },
+  ],
   limits: [
     {
       text: "Preview validates region, disks and policy type only if the program passes the VM, vault and policy resources; if it passes ids, Azure validates them.",
@@ -51,6 +54,10 @@ export const protectedVm: Notes = {
     {
       text: "Only immutable vaults support suspended protection; if the program passes the vault by its id, this is checked in the up and not at preview.",
       test: ["unit/kinds/protected-vm-states.test.ts", "does not suspend backups in a vault that is not immutable"],
+    },
+    {
+      text: 'Azure deletes no backup in an immutable vault before it expires: `onDelete: "delete"` in a `Vault` with immutability has a warning at preview, and the destroy fails.',
+      test: ["unit/kinds/destroy-warning.test.ts", "warns that a destroy cannot delete backups in an immutable vault"],
     },
   ],
 };

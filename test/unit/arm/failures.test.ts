@@ -155,6 +155,10 @@ describe("the hint of an error", () => {
       hintOf(409, "MissingSubscriptionRegistration"),
       "Register the resource provider once for the subscription: az provider register --namespace Microsoft.RecoveryServices",
     );
+    assert.equal(
+      hintOf(400, "BMSUserErrorVaultStorageTypeChangeNotAllowed"),
+      "Declare the current value, or create another vault with another name.",
+    );
     assert.match(hintOf(403, "AuthorizationFailed") ?? "", /Backup Contributor/);
     assert.match(hintOf(400, "ServiceResourceNotEmptyWithBackendMessage") ?? "", /soft-deleted/);
   });

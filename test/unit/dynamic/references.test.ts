@@ -163,6 +163,27 @@ describe("an input that references another resource", () => {
     }
   });
 
+  it("has the LUNs of the data disks of a VM that is an ArmResource, unless its properties are secret", async () => {
+    const sent = await program("preview");
+    const properties = {
+      storageProfile: { imageReference: { publisher: "Canonical" }, dataDisks: [{ lun: 2, name: "a" }] },
+    };
+    const vmWith = (found: pulumi.Input<object>) => ({
+      id: VM,
+      location: "westeurope",
+      properties: pulumi.output(found),
+    });
+
+    await registered(new ProtectedVm("web", { vault: VAULT, policy: POLICY, vm: vmWith(properties) }));
+    await registered(new ProtectedVm("db", { vault: VAULT, policy: POLICY, vm: vmWith(pulumi.secret(properties)) }));
+
+    const [open, secret] = ["web", "db"].map((name) => (sent.get(name) as { __known: { vm: Inputs } }).__known.vm);
+    assert.deepEqual(open?.["properties"], {
+      storageProfile: { dataDisks: [{ lun: 2 }], imageReference: { publisher: "Canonical" } },
+    });
+    assert.deepEqual(secret, { id: VM, location: "westeurope" });
+  });
+
   it("has the known disks of a VM in a preview, even if other properties are unknown", async () => {
     const sent = await program("preview");
     const ultra = { lun: 0, name: "db", diskSizeGB: 64, managedDisk: { storageAccountType: "UltraSSD_LRS" } };

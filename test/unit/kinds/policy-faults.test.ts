@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
-import { check } from "../../support/verbs.js";
+import { check, diff } from "../../support/verbs.js";
 import { full, policyInputs } from "./examples.js";
 
 const monthly = { daily: { count: 30 }, monthly: { count: 12, days: [1] } };
@@ -130,10 +130,24 @@ describe("changing the type of a policy", () => {
 });
 
 describe("the warnings of a policy", () => {
+  it("state that a changed type deletes the policy first, and that a changed name too creates the new one first", () => {
+    const before = { ...policyInputs, policyType: "V1" };
+    const changed = (more: JsonObject) => check(backupPolicy, { ...policyInputs, ...more }, before).warnings;
+
+    assert.match(
+      changed({ policyType: "V2" }).join(),
+      /^policyType: .* \(BMSUserErrorPolicyObjectInUse\): if it does, change name too/,
+    );
+    assert.deepEqual(changed({ policyType: "V1", tags: {} }), []);
+    const renamed = { ...policyInputs, policyType: "V2", name: "enhanced" };
+    assert.doesNotMatch(check(backupPolicy, renamed, before).warnings.join(), /policyType/);
+    assert.equal(diff(backupPolicy, before, renamed).deleteBeforeReplace, false);
+  });
+
   it("state that its schedule ignores daylight saving time, for IANA and Windows time zones", () => {
     for (const timeZone of ["Europe/Berlin", "W. Europe Standard Time"]) {
       assert.deepEqual(warningsOf({ timeZone }), [
-        `Azure Backup ignores daylight saving time: a schedule in ${timeZone} keeps its standard offset from UTC all year. Change the policy when the clocks change.`,
+        `Azure Backup ignores daylight saving time: a schedule in W. Europe Standard Time keeps its standard offset from UTC all year. Change the policy when the clocks change.`,
       ]);
     }
   });

@@ -30,7 +30,7 @@ describe("deleting a policy", () => {
       code: "Refused",
       azureCode: "BMSUserErrorPolicyObjectInUse",
       requestId: "r-1",
-      message: `Cannot delete the policy ${POLICY} because it still protects web, ${ITEM}. First assign another policy to them or stop their protection.`,
+      message: `Cannot delete the policy ${POLICY} because it still protects web, ${ITEM}. First assign another policy to them or stop their protection. If a change of policyType replaces the policy, change its name in the same run: then the new policy is created first.`,
     });
     assert.deepEqual(list.args, [[VAULT]]);
   });

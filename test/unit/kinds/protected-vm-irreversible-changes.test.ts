@@ -58,11 +58,17 @@ describe("the check of a protected VM", () => {
 
   it("warns about LUNs at which the VM has no disk", () => {
     assert.deepEqual(warningsOf({ include: [0, 1, 2] }), [
-      "disks contains LUN 1, 2, where the VM has no data disk: Azure ignores it. Remove it, or attach the disk.",
+      "disks.include[1]: The VM has no data disk with LUN 1: a backup ignores it. Remove it, or attach the disk.",
+      "disks.include[2]: The VM has no data disk with LUN 2: a backup ignores it. Remove it, or attach the disk.",
     ]);
     assert.deepEqual(warningsOf({ exclude: [7] }), [
-      "disks contains LUN 7, where the VM has no data disk: Azure ignores it. Remove it, or attach the disk.",
+      "disks.exclude[0]: The VM has no data disk with LUN 7: a backup ignores it. Remove it, or attach the disk.",
     ]);
+    assert.equal(warningsOf({ exclude: [7] }, { properties: attached }).length, 1);
+    assert.equal(
+      warningsOf({ exclude: [7] }, { storageProfile: { imageReference: { publisher: "Canonical" } } }).length,
+      1,
+    );
   });
 
   it("does not warn if a disk exists at every LUN, or if the disks are not known", () => {
@@ -70,6 +76,13 @@ describe("the check of a protected VM", () => {
     assert.deepEqual(warningsOf({ osDiskOnly: true }), []);
     assert.deepEqual(warningsOf({ include: [1] }, {}), []);
     assert.deepEqual(warningsOf({ include: [1] }, UNKNOWN), []);
+    assert.deepEqual(warningsOf({ include: [1] }, { storageProfile: { dataDisks: [{}] } }), []);
+    const image = { publisher: "Canonical" };
+    assert.deepEqual(
+      warningsOf({ include: [1] }, { storageProfile: { dataDisks: UNKNOWN, imageReference: image } }),
+      [],
+    );
+    assert.deepEqual(warningsOf({ include: [1] }, { storageProfile: { imageReference: {} } }), []);
     assert.deepEqual(warningsOf({ include: [1] }, { storageProfile: { dataDisks: [{ lun: UNKNOWN }] } }), []);
     assert.deepEqual(warningsOf({ include: [UNKNOWN] }), []);
   });

@@ -175,7 +175,7 @@ describe("destroying a protected VM with delete", () => {
 
         assert.equal(
           await messageOf(remove({ ...itemInputs, onDelete })),
-          `The vault of ${ITEM} is immutable (${immutability}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain" on this ProtectedVm, run pulumi up, then pulumi destroy.`,
+          `The vault of ${ITEM} is immutable (${immutability}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain" on this ProtectedVm, run pulumi up, then pulumi destroy.${immutability === "Unlocked" ? ' Or set immutability.state "Disabled" on the vault before that, to delete the backups.' : ""}`,
         );
         assert.deepEqual(writes, []);
       }

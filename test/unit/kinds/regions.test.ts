@@ -46,6 +46,14 @@ describe("the region of a declared resource", () => {
     ]);
   });
 
+  it("is refused without the advice to add its name if it is closed", () => {
+    for (const location of ["germanycentral", "usgoviowa"]) {
+      assert.deepEqual(reasonsFor(vault, { ...vaultInputs, location }), [
+        `location: "${location}" is a closed region: expected a region such as westeurope`,
+      ]);
+    }
+  });
+
   it("is accepted in any spelling, if it is not known yet, and if the configuration adds it", () => {
     for (const location of ["West Europe", "WESTEUROPE", UNKNOWN]) {
       assert.deepEqual(reasonsFor(vault, { ...vaultInputs, location }), [], location);

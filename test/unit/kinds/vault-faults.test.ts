@@ -114,6 +114,8 @@ const UNKNOWNS: readonly JsonObject[] = [
   { identity: system, encryption: UNKNOWN },
   { identity: system, encryption: { keyUri: UNKNOWN } },
   { identity: assigned, encryption: { keyUri: KEY, userAssignedIdentity: UNKNOWN } },
+  { identity: assigned, sourceScan: { state: "Enabled", userAssignedIdentity: UNKNOWN } },
+  { identity: UNKNOWN, sourceScan: { state: "Enabled", userAssignedIdentity: IDENTITY } },
   { monitoring: UNKNOWN },
 ];
 

@@ -2,7 +2,7 @@
  * Which disks of a VM a backup includes: all, or as the item's `diskExclusionProperties` say. The OS disk is always included.
  */
 import { isJsonObject, type JsonObject, listAt, objectAt } from "../../../core/json.js";
-import { unknownLunsWarning } from "../../../rules/items/protection.js";
+import { absentLunWarnings } from "../../../rules/items/protection.js";
 import { disksOf, type VmDisk } from "../../compute/index.js";
 import type { Document } from "../../store/documents.js";
 
@@ -21,12 +21,10 @@ export function splitDisks(disks: readonly VmDisk[], item: Document): DiskChoice
   return { included: disks.filter(takes), excluded: disks.filter((disk) => !takes(disk)) };
 }
 
-/** The warning about the disks that a request selects: LUNs that the VM does not have. */
-export function choiceWarning(sent: JsonObject, vm: Document | undefined): string | undefined {
-  if (vm === undefined) return undefined;
+/** The warnings about the disks that a request selects: LUNs that the VM does not have. */
+export function choiceWarnings(sent: JsonObject, vm: Document | undefined): string[] {
+  if (vm === undefined) return [];
   const luns = listAt(sent, "extendedProperties", "diskExclusionProperties", "diskLunList").map(Number);
-  return unknownLunsWarning(
-    luns,
-    disksOf(vm).map(({ lun }) => lun),
-  );
+  const existing = disksOf(vm).map(({ lun }) => lun);
+  return absentLunWarnings(luns, existing).map(({ text }) => text);
 }

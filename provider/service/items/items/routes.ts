@@ -19,7 +19,7 @@ import { immutabilityOf, settledVault, VAULT } from "../../vaults/vault/index.js
 import { calledItemId, ITEM, itemHeaders, requireItem } from "../containers/calls.js";
 import { vmOf } from "../containers/document.js";
 import { presentItems, purgeExpired } from "../containers/soft-delete.js";
-import { choiceWarning } from "./disk-choice.js";
+import { choiceWarnings } from "./disk-choice.js";
 import { renderItem } from "./document.js";
 import { securityTypeOf } from "./machine-facts.js";
 import { changeProtection, deleteProtection } from "./writes.js";
@@ -75,7 +75,7 @@ const isBackedUp = (item: Document | undefined): boolean =>
 
 /** The warnings about a VM that is to be backed up. */
 const vmWarnings = (call: Call, vm: Document | undefined) => [
-  choiceWarning(propertiesOf(call), vm),
+  ...choiceWarnings(propertiesOf(call), vm),
   sizeWarning(textAt(vm?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
   confidentialWarning(securityTypeOf(vm)),
 ];

@@ -147,6 +147,18 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     says: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup is not in identity.userAssignedIdentities: add it there`,
   },
   {
+    title: "threats scanned by an identity that is not assigned to the vault",
+    source: "SourceScanConfiguration of Microsoft's schema",
+    inputs: {
+      sourceScan: {
+        state: "Enabled",
+        userAssignedIdentity: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup`,
+      },
+    },
+    property: "sourceScan.userAssignedIdentity",
+    says: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup is not in identity.userAssignedIdentities: add it there`,
+  },
+  {
     title: "the URI of a secret as keyUri",
     source: "azurerm, recovery_services_vault, key_id",
     inputs: {
