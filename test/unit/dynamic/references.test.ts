@@ -4,10 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { unknown as notKnown } from "@pulumi/pulumi/output.js";
 import sinon from "sinon";
 import { BackupPolicy, ProtectedVm, Vault } from "../../../provider/index.js";
-import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
-import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { backupMocks, rememberingEngine } from "../../../provider/testing/index.js";
-import { check, diff } from "../../support/verbs.js";
 import { GROUP, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
 
 type Inputs = Record<string, unknown>;
@@ -241,22 +238,5 @@ describe("an input that references another resource", () => {
     assert.deepEqual(sent.get("b")?.["__known"], {
       policy: { id: `${VAULT}/backupPolicies/EnhancedPolicy`, policyType: "V2" },
     });
-  });
-});
-
-describe("the known properties of another resource", () => {
-  it("cause no difference, and are not properties of the kind", () => {
-    const known = (location: string) => ({ ...policyInputs, __known: { vault: { location } } });
-    const { inputs, failures } = check(backupPolicy, known("westeurope"), known("northeurope"));
-
-    assert.deepEqual(failures, []);
-    assert.deepEqual(inputs["__known"], { vault: { location: "westeurope" } });
-    for (const news of [policyInputs, known("northeurope"), known(UNKNOWN)]) {
-      assert.deepEqual(diff(backupPolicy, inputs, { ...news }), {
-        changes: false,
-        replaces: [],
-        deleteBeforeReplace: false,
-      });
-    }
   });
 });
