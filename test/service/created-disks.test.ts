@@ -46,6 +46,16 @@ describe("the disks that a VM creates", () => {
     assert.deepEqual(await names(), before);
   });
 
+  it("have names of at most 80 characters, however long that of their VM is", async () => {
+    const long = `${GROUP}/providers/Microsoft.Compute/virtualMachines/${"a".repeat(64)}`;
+    assert.equal((await azure.call("PUT", long, creating({}))).status, 201);
+    const sizes = (await names()).map((name) => String(name).length);
+    assert.ok(
+      sizes.every((length) => length === 80),
+      String(sizes),
+    );
+  });
+
   for (const [what, first, then, code] of [
     [
       "the size of a data disk",

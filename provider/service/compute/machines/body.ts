@@ -57,14 +57,13 @@ const imageReference = (image: JsonObject): JsonObject =>
 
 function systemDisk(vm: PropertiesWrite, disk: JsonObject, osType: string): JsonObject {
   const oldDisk = objectAt(vm.old, "storageProfile", "osDisk");
-  const vmName = nameOf(vm.id);
   const [id, oldId] = [textAt(disk, "managedDisk", "id"), textAt(oldDisk, "managedDisk", "id")];
   const name =
     swappedName(id, oldId) ??
     textAt(disk, "name") ??
     nameOfId(id) ??
     textAt(oldDisk, "name") ??
-    `${vmName}_OsDisk_1_${vm.newGuid().replaceAll("-", "")}`;
+    diskNameOf(vm, "OsDisk_1");
   return {
     createOption: "FromImage",
     caching: "ReadWrite",
@@ -96,7 +95,7 @@ function dataDisk(vm: PropertiesWrite, disk: JsonObject): JsonObject {
       oldDisks.find((one) => at(one, "lun") === disk["lun"]),
       "name",
     ) ??
-    `${nameOf(vm.id)}_disk${Number(disk["lun"] ?? 0) + 2}_${vm.newGuid().replaceAll("-", "")}`;
+    diskNameOf(vm, `disk${Number(disk["lun"] ?? 0) + 2}`);
   return {
     createOption: "Empty",
     caching: "None",
@@ -106,6 +105,15 @@ function dataDisk(vm: PropertiesWrite, disk: JsonObject): JsonObject {
     name,
     managedDisk: managedDisk(vm.id, name, objectAt(disk, "managedDisk")),
   };
+}
+
+/** In characters. */
+const LONGEST_DISK_NAME = 80;
+
+/** The name of a disk that a VM creates without one, such as `web_OsDisk_1_3f0c…`: the name of a VM can be almost as long as it. */
+function diskNameOf({ id, newGuid }: PropertiesWrite, role: string): string {
+  const end = `_${role}_${newGuid().replaceAll("-", "")}`;
+  return `${nameOf(id).slice(0, LONGEST_DISK_NAME - end.length)}${end}`;
 }
 
 /** The name in the id of a disk, if the VM has the id. */
