@@ -1,6 +1,7 @@
 /** The body of a request: bytes, then text, then a JSON object, each within its limit. */
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH } from "../../core/body-limits.js";
 import { isDeeperThan, isJsonObject, type Json, type JsonObject } from "../../core/json.js";
+import { propertyPath } from "../../schema/failures.js";
 import { refusal } from "../azure/route.js";
 import { parseLenient, tooDeep } from "./json.js";
 
@@ -22,7 +23,7 @@ async function readJson(request: Request): Promise<Json | undefined> {
   const value = parsed(text);
   if (isDeeperThan(value, MAX_BODY_DEPTH)) throw invalidContent(tooDeep);
   if (SURROGATE_ESCAPE.test(text) && !isUnicode(value)) throw invalidContent("a string has half of a surrogate pair");
-  if (LARGE_NUMBER.test(text)) requireNumbers(value, "");
+  if (LARGE_NUMBER.test(text)) requireNumbers(value);
   return value;
 }
 
@@ -31,16 +32,23 @@ const LARGE_NUMBER = /\d[eE]\+?\d\d|(?<!\d)\d{300}|Infinity|NaN/;
 /** In characters. A client chooses the names of members. */
 const LONGEST_QUOTED = 100;
 
-/** Throws if a number is not one that a reply could contain. Its depth is limited before. */
-function requireNumbers(value: Json, path: string): void {
-  if (typeof value === "number" && !Number.isFinite(value)) {
-    throw invalidContent(`the number at ${path} is too large, or no number`);
+/** Throws if a number is not one that a reply could contain. */
+function requireNumbers(value: Json): void {
+  const keys = keysOfNoNumber(value);
+  if (keys === undefined) return;
+  throw invalidContent(`the number at ${propertyPath(keys).slice(0, LONGEST_QUOTED)} is too large, or no number`);
+}
+
+/** The path of the first number that is not finite; its keys are collected on the way back, since a body may have a million numbers. */
+function keysOfNoNumber(value: Json): string[] | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : [];
+  if (typeof value !== "object" || value === null) return undefined;
+  const members: readonly Json[] = Array.isArray(value) ? value : (Object.values(value) as Json[]);
+  for (const [at, member] of members.entries()) {
+    const below = keysOfNoNumber(member);
+    if (below !== undefined) return [Object.keys(value)[at] ?? "", ...below];
   }
-  if (typeof value !== "object" || value === null) return;
-  for (const [name, member] of Object.entries(value)) {
-    const place = Array.isArray(value) ? `${path}[${name}]` : `${path}${path === "" ? "" : "."}${name}`;
-    requireNumbers(member as Json, place.slice(0, LONGEST_QUOTED));
-  }
+  return undefined;
 }
 
 /** Bytes are valid UTF-8, so only an escape can be half of a surrogate pair, which no URL and no UTF-8 reply can contain. */
