@@ -117,7 +117,7 @@ function bytesOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
 }
 
 /** In milliseconds: the time in which a client that is still sending its body can read the response. */
-const LINGER_MS = 1_000;
+const LINGER_MS = 3_000;
 
 /** Closes the connection of a request whose body was not read to its end; a client could send forever. */
 function closeUnread(incoming: IncomingMessage, outgoing: ServerResponse): void {
