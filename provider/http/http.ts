@@ -117,11 +117,15 @@ function bytesOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
 }
 
 /** In milliseconds: the time in which a client that is still sending its body can read the response. */
-const LINGER_MS = 3_000;
+const LINGER_MS = 1_000;
 
-/** Closes the connection of a request whose body was not read to its end; a client could send forever. */
+/**
+ * Closes the connection of a request whose body was not read to its end; a client could send forever. With the header
+ * `connection: close`, Node.js would close it at once: the client's unread bytes then reset it before the client has the response.
+ */
 function closeUnread(incoming: IncomingMessage, outgoing: ServerResponse): void {
-  if (incoming.complete) return;
-  outgoing.setHeader("connection", "close");
-  outgoing.once("finish", () => setTimeout(() => incoming.destroy(), LINGER_MS).unref());
+  const closeIfSending = () => {
+    if (!incoming.complete) incoming.destroy();
+  };
+  if (!incoming.complete) outgoing.once("finish", () => setTimeout(closeIfSending, LINGER_MS).unref());
 }
