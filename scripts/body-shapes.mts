@@ -148,8 +148,14 @@ function plainShape(schema: Schema, keep: Keep): Shape {
   };
 }
 
-const memberOf = (name: string, member: Schema, keep: Keep): Shape =>
-  OPEN_ENUMS.has(name) ? { type: "string" } : shapeOf(member, keep);
+function memberOf(name: string, member: Schema, keep: Keep): Shape {
+  const shape: Shape = OPEN_ENUMS.has(name) ? { type: "string" } : shapeOf(member, keep);
+  const since = SINCE.exec(String(member["description"] ?? ""))?.[1];
+  return since === undefined ? shape : { ...shape, since };
+}
+
+/** How the published descriptions name the first api-version of a property. */
+const SINCE = /Minimum api-version: (\d{4}-\d{2}-\d{2})/i;
 
 /** The text of a reduced file. */
 export const shapesText = (folder: string, reduction: Reduction): string =>

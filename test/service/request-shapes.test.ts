@@ -1,7 +1,17 @@
 /** Names, types and values in request bodies: taken in any case, made canonical, or refused with the place of the mistake. */
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../provider/core/json.js";
-import { type Answer, DISK, dailyPolicy, GROUP, openTestAzure, type TestAzure, VAULT } from "../support/service.js";
+import {
+  type Answer,
+  DISK,
+  dailyPolicy,
+  GROUP,
+  machine,
+  openTestAzure,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
 
 const POLICY = `${VAULT}/backupPolicies/daily`;
 const STORAGE = `${VAULT}/backupstorageconfig/vaultstorageconfig`;
@@ -76,6 +86,18 @@ describe("the names of properties", () => {
       assert.equal((await service.call("GET", path)).status, 404);
     });
   }
+
+  it("that Compute has only in later api-versions are refused in earlier ones, and taken in those", async () => {
+    const vm = mergeJson(machine("Linux"), { properties: { priority: "Spot" } });
+    const put = (version: string) => service.call("PUT", `${VM}?api-version=${version}`, vm);
+    assert.deepEqual(refusalOf(await put("2018-10-01")), [
+      400,
+      "BadRequest",
+      "Could not find member 'priority' on object of type 'VirtualMachineProperties'. Path 'properties.priority'. It exists since api-version 2019-03-01.",
+    ]);
+    assert.equal((await service.call("GET", VM)).status, 404);
+    assert.equal((await put("2019-03-01")).status, 201);
+  });
 
   it("that a resource of Compute does not have are refused in the body itself", async () => {
     const answer = await service.call("PUT", DISK, { ...DISK_BODY, propertys: {} });

@@ -82,7 +82,7 @@ export const armResource: Kind<Inputs> = {
   armId,
   idInputs: ["parent", "type", "name"],
   faults: (declared) => [...faults(declared), ...knownTypeFaults(declared)],
-  warnings: (declared) => [...knownTypeWarnings(declared), ...publishedWarnings(declared.type, toArm(declared))],
+  warnings: (declared) => [...knownTypeWarnings(declared), ...publishedWarnings(declared, toArm(declared))],
   stateFaults,
   irreversibleChanges,
   handler,

@@ -8,19 +8,24 @@ import {
   canonicalBody,
   expectedOf,
   ignoredWarning,
-  meant,
   meantValue,
+  memberHint,
   placeOf,
   type UnknownMember,
   type WrongValue,
 } from "../../schema/bodies/index.js";
 import { isUnknown, withNulls } from "../../schema/unknown.js";
 
+interface Declared {
+  readonly type: string;
+  readonly apiVersion: string;
+}
+
 /** The warnings about the body that a declaration of a type sends. Unknown values cause none. */
-export function publishedWarnings(type: string, body: JsonObject): string[] {
+export function publishedWarnings({ type, apiVersion }: Declared, body: JsonObject): string[] {
   const shape = isUnknown(type) ? undefined : bodyShapeOf(type);
   if (shape === undefined) return [];
-  const { unknown, wrong } = canonicalBody(shape, withNulls(body));
+  const { unknown, wrong } = canonicalBody(shape, withNulls(body), isUnknown(apiVersion) ? {} : { apiVersion });
   return [
     ...unknown.map((member) => unknownWarning(shape.type, member)),
     ...wrong.map((value) => wrongWarning(shape.type, value)),
@@ -29,9 +34,8 @@ export function publishedWarnings(type: string, body: JsonObject): string[] {
 
 function unknownWarning(type: string, member: UnknownMember): string {
   if (!type.startsWith("Microsoft.Compute/")) return ignoredWarning(member);
-  const { path, name, known } = member;
-  const place = placeOf(path, name);
-  return `${place}: Microsoft's schema of ${type} has no such property, and Azure refuses unknown ones.${meant(name, known)}`;
+  const place = placeOf(member.path, member.name);
+  return `${place}: Microsoft's schema of ${type} has no such property, and Azure refuses unknown ones.${memberHint(member)}`;
 }
 
 const wrongWarning = (type: string, wrong: WrongValue): string =>

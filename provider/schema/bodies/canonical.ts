@@ -17,6 +17,8 @@ export interface UnknownMember {
   readonly typeName: string | undefined;
   /** The members that the type has and that may be sent. */
   readonly known: readonly string[];
+  /** The first api-version with the member, if it is later than that of the body. */
+  readonly since?: string;
 }
 
 /** A value that the shape of its place does not allow. */
@@ -48,19 +50,27 @@ const MOST_KEPT = 20;
  */
 export type Nulls = "kept" | "dropped" | "of maps";
 
+/** How a body is read. */
+interface Reading {
+  readonly nulls?: Nulls;
+  /** The api-version of the request: it has no later members. Undefined for any version. */
+  readonly apiVersion?: string;
+}
+
 /** The canonical form of a body. */
 export function canonicalBody(
   { type, shape, definitions }: BodyShape,
   body: JsonObject,
-  nulls: Nulls = "kept",
+  { nulls = "kept", apiVersion = LATEST }: Reading = {},
 ): Canonical {
   const found = { unknown: [], wrong: [] };
   const converts = type.startsWith("Microsoft.Compute/");
-  return {
-    body: canonicalObject({ shape, typeName: undefined, path: "", definitions, found, converts, nulls }, body),
-    ...found,
-  };
+  const place = { shape, typeName: undefined, path: "", definitions, found, converts, nulls, apiVersion };
+  return { body: canonicalObject(place, body), ...found };
 }
+
+/** Later than every api-version. */
+const LATEST = "9";
 
 /** A place in a body. */
 interface Place {
@@ -74,6 +84,7 @@ interface Place {
   /** Whether strings become the numbers and booleans that they contain. */
   readonly converts: boolean;
   readonly nulls: Nulls;
+  readonly apiVersion: string;
 }
 
 /** A place inside another one. */
@@ -141,9 +152,10 @@ function canonicalMember(place: Place, sent: string, member: Json | undefined): 
   const { properties = {}, values } = place.shape;
   const name = spelledName(properties, sent) ?? sent;
   const shape = Object.hasOwn(properties, name) ? properties[name] : values;
-  if (shape === undefined) {
+  const since = shape?.since !== undefined && shape.since > place.apiVersion ? { since: shape.since } : {};
+  if (shape === undefined || since.since !== undefined) {
     const { path, typeName } = place;
-    keepFirst(place.found.unknown, { path, name: sent, typeName, known: sendable(properties) });
+    keepFirst(place.found.unknown, { path, name: sent, typeName, known: sendable(properties), ...since });
     return [];
   }
   if (shape.readOnly === true) return [];

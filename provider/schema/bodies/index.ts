@@ -2,4 +2,4 @@
 export { canonicalBody, type Nulls, type UnknownMember, type WrongValue } from "./canonical.js";
 export { expectedOf } from "./expected.js";
 export { type BodyShape, bodyShapeOf } from "./shapes.js";
-export { ignoredWarning, meant, meantValue, placeOf, shortened } from "./texts.js";
+export { ignoredWarning, meantValue, memberHint, placeOf, shortened } from "./texts.js";

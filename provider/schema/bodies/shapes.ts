@@ -16,6 +16,8 @@ export interface Shape {
   readonly items?: Shape;
   /** Whether only Azure writes it. */
   readonly readOnly?: boolean;
+  /** The first api-version that has it, such as 2020-12-01, if the published description names one. */
+  readonly since?: string;
   /** An object whose members depend on one of them, the tag. A value of the tag without a branch allows any members. */
   readonly tag?: string;
   readonly tagValues?: readonly string[];

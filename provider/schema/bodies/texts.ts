@@ -19,10 +19,14 @@ export function meant(name: string, known: readonly string[]): string {
   return suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
 }
 
+/** What to do about an unknown member: the api-version that has it, or the name that was most likely meant. */
+export const memberHint = ({ name, known, since }: UnknownMember): string =>
+  since === undefined ? meant(name, known) : ` It exists since api-version ${since}.`;
+
 /** The question for the allowed value that was most likely meant. */
 export const meantValue = ({ found, values = [] }: WrongValue): string =>
   typeof found === "string" ? meant(found, values) : "";
 
 /** The warning about a member that Azure ignores. */
-export const ignoredWarning = ({ path, name, known }: UnknownMember): string =>
-  `Azure ignores "${placeOf(path, name)}": there is no such property.${meant(name, known)}`;
+export const ignoredWarning = (member: UnknownMember): string =>
+  `Azure ignores "${placeOf(member.path, member.name)}": there is no such property.${memberHint(member)}`;

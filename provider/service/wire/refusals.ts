@@ -3,8 +3,8 @@ import type { BackupError } from "../../core/errors.js";
 import { isJsonObject } from "../../core/json.js";
 import {
   expectedOf,
-  meant,
   meantValue,
+  memberHint,
   placeOf,
   shortened,
   type UnknownMember,
@@ -21,15 +21,17 @@ export const refusesUnknown = isCompute;
  * The refusal of a member that no version of a type has. Source of the code and the text: "Terminate notification for scale
  * sets" in Microsoft's documentation, and for the body itself the transcripts in Azure/azure-quickstart-templates 942.
  */
-export function unknownMemberRefusal({ path, name, typeName, known }: UnknownMember): BackupError {
+export function unknownMemberRefusal(member: UnknownMember): BackupError {
+  const { path, name, typeName } = member;
   const place = placeOf(path, name);
   const message = `Could not find member '${shortened(name)}' on object of type '${typeName ?? "ResourceDefinition"}'. Path '${place}'.`;
-  const text = `${message}${meant(name, known)}`;
+  const hint = memberHint(member);
+  const text = `${message}${hint}`;
   if (path === "")
     return refusal(
       400,
       "InvalidRequestContent",
-      `The request content was invalid and could not be deserialized: '${message}'.${meant(name, known)}`,
+      `The request content was invalid and could not be deserialized: '${message}'.${hint}`,
     );
   return refusal(400, "BadRequest", text, { target: place });
 }

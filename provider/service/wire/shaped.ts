@@ -28,7 +28,10 @@ export function shapedCall(call: Call, route: Route): Shaped {
     requireTags(call);
     return { call, warnings: [] };
   }
-  const { body, unknown, wrong } = canonicalBody(known, call.body, nullsOf(call, known.type));
+  const { body, unknown, wrong } = canonicalBody(known, call.body, {
+    nulls: nullsOf(call, known.type),
+    apiVersion: call.apiVersion,
+  });
   const [firstUnknown] = unknown;
   if (firstUnknown !== undefined && refusesUnknown(known.type)) throw unknownMemberRefusal(firstUnknown);
   const [firstWrong] = wrong;
