@@ -97,6 +97,9 @@ describe("the names of properties", () => {
     ]);
     assert.equal((await service.call("GET", VM)).status, 404);
     assert.equal((await put("2019-03-01")).status, 201);
+    const read = await service.call("GET", `${VM}?api-version=2018-10-01`);
+    assert.deepEqual([textAt(read.body, "properties", "priority"), read.status], [undefined, 200]);
+    assert.equal(textAt((await service.call("GET", VM)).body, "properties", "priority"), "Spot");
   });
 
   it("that a resource of Compute does not have are refused in the body itself", async () => {

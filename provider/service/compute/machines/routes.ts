@@ -5,6 +5,7 @@ import { type JsonObject, listAt, mergePatch, objectAt, pick, textAt } from "../
 import { type PowerState, sizeWarning } from "../../../rules/items/machine.js";
 import { vmPartFaults } from "../../../rules/machines/parts.js";
 import { vmNameFault } from "../../../rules/shared/names.js";
+import { bodyShapeOf, withoutLater } from "../../../schema/bodies/index.js";
 import { refuseIf, warned } from "../../azure/refuse.js";
 import { ok } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
@@ -110,12 +111,14 @@ function renderVm(azure: Azure, vm: Document, call: Call): JsonObject {
     ...(expand ? { instanceView: instanceView(azure, vm, resources) } : {}),
   };
   const bodies = resources.map(({ body }) => body);
-  return {
+  const body = {
     ...vm.body,
     properties,
     ...(bodies.length > 0 ? { resources: bodies } : {}),
     etag: `"${vm.version}"`,
   };
+  const shape = bodyShapeOf(VM_TYPE);
+  return shape === undefined ? body : withoutLater(body, shape, call.apiVersion);
 }
 
 function getInstanceView(call: Call, azure: Azure): Reply {
