@@ -12,6 +12,7 @@ import { knownTypeFaults, knownTypeWarnings } from "./known-types.js";
 import { idParts, MANAGEMENT_GROUP_TYPE } from "./parents.js";
 import { publishedWarnings } from "./published.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
+import { spelled } from "./spelled.js";
 
 function armId({ parent, type, name }: Partial<Inputs>): string | undefined {
   if (parent === undefined || type === undefined || name === undefined) return undefined;
@@ -81,9 +82,9 @@ export const armResource: Kind<Inputs> = {
   outputs,
   armId,
   idInputs: ["parent", "type", "name"],
-  faults: (declared) => [...faults(declared), ...knownTypeFaults(declared)],
+  faults: (declared) => [...faults(spelled(declared)), ...knownTypeFaults(declared)],
   warnings: (declared) => [...knownTypeWarnings(declared), ...publishedWarnings(declared, toArm(declared))],
-  stateFaults,
-  irreversibleChanges,
+  stateFaults: (previous, news) => stateFaults(previous && spelled(previous), spelled(news)),
+  irreversibleChanges: (olds, news) => irreversibleChanges(spelled(olds), spelled(news)),
   handler,
 };

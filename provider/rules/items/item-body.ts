@@ -3,7 +3,9 @@
  * sizes have 64 data disks. Source: "Sizes for virtual machines". Azure says only that the input is not in proper format; the
  * reasons are ours.
  */
+
 import { at, type Json, type JsonObject } from "../../core/json.js";
+import { LONGEST_ID, shortened } from "../../core/shorten.js";
 import { type RuleFault, refused } from "../shared/fault.js";
 
 const MAX_LUN = 63;
@@ -15,13 +17,10 @@ export const itemFormatFault = (reason: string): RuleFault =>
     `Input for configure protection is not in proper format\r\nPlease ensure that container exists and other parameters are in valid format. ${reason}`,
   );
 
-/** In characters. */
-const LONGEST_QUOTED = 300;
-
 /** The refusal of a new item whose body does not name the VM of its path. */
 export function sourceFault(vmId: string | undefined, itemId: string): RuleFault {
   const item = itemId.slice(itemId.lastIndexOf("/") + 1);
-  const found = vmId === undefined || vmId === "" ? "missing" : `'${vmId.slice(0, LONGEST_QUOTED)}'`;
+  const found = vmId === undefined || vmId === "" ? "missing" : `'${shortened(vmId, LONGEST_ID)}'`;
   return itemFormatFault(
     `properties.sourceResourceId is ${found}: expected the id of the virtual machine that the item's path names, ${item}.`,
   );

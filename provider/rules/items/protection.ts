@@ -4,6 +4,7 @@
  * (Azure/azure-rest-api-specs 32688). The others are ours, since no recording has them.
  */
 
+import { LONGEST_ID, shortened } from "../../core/shorten.js";
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 import { immutableFault } from "../vaults/deletion.js";
 import { itemFormatFault } from "./item-body.js";
@@ -110,13 +111,10 @@ function stateFault(facts: ProtectionFacts): RuleFault | undefined {
   return itemFormatFault(policyReason(facts.policyId ?? "", facts.vault.id));
 }
 
-/** In characters. */
-const LONGEST_QUOTED = 300;
-
 function policyReason(policyId: string, vaultId: string): string {
   const policies = `${vaultId}/backupPolicies/`;
   if (policyId === "") return `properties.policyId is missing: expected the full id of a policy, ${policies}{name}.`;
-  const shown = policyId.length > LONGEST_QUOTED ? `${policyId.slice(0, LONGEST_QUOTED)}…` : policyId;
+  const shown = shortened(policyId, LONGEST_ID);
   if (policyId.toLowerCase().startsWith(policies.toLowerCase())) {
     return `The vault has no policy "${shown.slice(policies.length)}".`;
   }

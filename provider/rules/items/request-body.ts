@@ -3,7 +3,9 @@
  * BackupRequest of Azure Backup's REST API; the zones are those of azure-cli (`az backup restore restore-disks --target-zone`).
  * All recorded requests name the recovery point and the VM of their paths. The texts are ours.
  */
+
 import { type Json, type JsonObject, listAt, textAt } from "../../core/json.js";
+import { LONGEST_ID, shortened } from "../../core/shorten.js";
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 import { idFault } from "../shared/resource-ids.js";
 
@@ -40,14 +42,14 @@ const isSame = (left: string, right: string): boolean =>
 function pointFault(found: string | undefined, pointName: string): RuleFault | undefined {
   if (!isSet(found) || isSame(found.slice(found.lastIndexOf("/") + 1), pointName)) return undefined;
   return refusedRestore(
-    `properties.recoveryPointId is '${shortened(found)}', but the path names the recovery point '${pointName}'.`,
+    `properties.recoveryPointId is '${shortened(found, LONGEST_ID)}', but the path names the recovery point '${pointName}'.`,
   );
 }
 
 function sourceFault(found: string | undefined, vmId: string): RuleFault | undefined {
   if (!isSet(found) || isSame(found, vmId)) return undefined;
   return refusedRestore(
-    `properties.sourceResourceId is '${shortened(found)}', but the item in the path protects '${vmId}'.`,
+    `properties.sourceResourceId is '${shortened(found, LONGEST_ID)}', but the item in the path protects '${vmId}'.`,
   );
 }
 
@@ -73,7 +75,7 @@ function typedIdFault(request: JsonObject, name: string, types: readonly string[
   const id = textAt(request, name);
   if (!isSet(id) || idFault({ id, path: name, types }) === undefined) return undefined;
   return refusedRestore(
-    `properties.${name} is '${shortened(id)}': expected the id of a resource of the type ${types[0]}.`,
+    `properties.${name} is '${shortened(id, LONGEST_ID)}': expected the id of a resource of the type ${types[0]}.`,
   );
 }
 
@@ -91,12 +93,9 @@ export function backupTypeFault(request: JsonObject): RuleFault | undefined {
   if (found.toLowerCase() === "iaasvmbackuprequest") return undefined;
   return refused(
     "BadRequest",
-    `properties.objectType is '${shortened(found)}': expected IaasVMBackupRequest, since the item is a virtual machine.`,
+    `properties.objectType is '${shortened(found, LONGEST_ID)}': expected IaasVMBackupRequest, since the item is a virtual machine.`,
   );
 }
 
 /** An empty string is no value. */
 const isSet = (text: string | undefined): text is string => text !== undefined && text !== "";
-
-/** A text of a request in a message: not more than its beginning. */
-const shortened = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 199)}…`);

@@ -3,7 +3,9 @@
  * `schedule.time`; a client of the REST API knows only the paths of the body, such as
  * `properties.schedulePolicy.scheduleRunTimes`.
  */
+
 import { type JsonObject, textAt } from "../../core/json.js";
+import { shortened } from "../../core/shorten.js";
 import type { Failure } from "../../schema/failures.js";
 
 const SCHEDULE = "schedulePolicy";
@@ -65,9 +67,6 @@ const IN_TEXT = /\b(?:schedule|retention)(?:\.[a-z]+)+/gi;
 /** The values of a request that a reason quotes. */
 const QUOTED = /("(?:[^"\\]|\\.)*"|'[^']*')/;
 
-/** In characters. A client chooses the values that a reason quotes. */
-const LONGEST_QUOTED = 100;
-
 /** The fault as a sentence about the body of the policy with these properties. */
 export function wireText({ property, reason }: Failure, properties: JsonObject): string {
   const paths = { ...PATHS, ...schedulePaths(properties) };
@@ -75,12 +74,14 @@ export function wireText({ property, reason }: Failure, properties: JsonObject):
   const translated = reason
     .split(QUOTED)
     .map((part, index) =>
-      index % 2 === 1 ? shortened(part) : part.replaceAll(IN_TEXT, (name) => (name in paths ? pathOf(name) : name)),
+      index % 2 === 1
+        ? shortenedInQuotes(part)
+        : part.replaceAll(IN_TEXT, (name) => (name in paths ? pathOf(name) : name)),
     )
     .join("");
   return `${pathOf(property)} ${translated}`;
 }
 
 /** A quoted value: not more than its beginning, in its quotes. */
-const shortened = (quoted: string): string =>
-  quoted.length <= LONGEST_QUOTED + 2 ? quoted : `${quoted.slice(0, LONGEST_QUOTED + 1)}…${quoted.slice(-1)}`;
+const shortenedInQuotes = (quoted: string): string =>
+  `${quoted.slice(0, 1)}${shortened(quoted.slice(1, -1))}${quoted.slice(-1)}`;

@@ -3,7 +3,9 @@
  * and texts of names and values are Azure's, as its clients report them (Azure/azure-powershell and public scripts). The refusal
  * of more than 50 tags is documented without a code: that code is ours.
  */
+
 import { isJsonObject, type Json } from "../../core/json.js";
+import { shortened } from "../../core/shorten.js";
 import { firstFault, type RuleFault, refused } from "./fault.js";
 
 const MAX_TAGS = 50;
@@ -62,7 +64,7 @@ function caseFault(names: readonly string[]): RuleFault | undefined {
 
 function charactersFault(names: readonly string[]): RuleFault | undefined {
   if (names.length === 0) return undefined;
-  const quoted = names.map(shortened).join(", ");
+  const quoted = names.map((name) => shortened(name)).join(", ");
   return refused(
     "InvalidTagNameCharacters",
     `The tag names '${quoted}' have reserved characters '<,>,%,&,\\,?,/' or control characters. These characters are only allowed for tags that start with the prefix 'hidden, link'.`,
@@ -78,6 +80,3 @@ function lengthFault(code: string, what: string, texts: readonly string[], most:
     `${what} '${shortened(long)}' exceeded the maximum length. Maximum allowed length for tag ${kind} - '${most}' characters.`,
   );
 }
-
-/** A text of a request in a message: not more than its beginning. */
-const shortened = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 63)}…`);

@@ -152,9 +152,9 @@ function canonicalMember(place: Place, sent: string, member: Json | undefined): 
   const { properties = {}, values } = place.shape;
   const name = spelledName(properties, sent) ?? sent;
   const shape = Object.hasOwn(properties, name) ? properties[name] : values;
-  const since = shape?.since !== undefined && shape.since > place.apiVersion ? { since: shape.since } : {};
-  if (shape === undefined || since.since !== undefined) {
+  if (shape === undefined || isLater(place, shape)) {
     const { path, typeName } = place;
+    const since = shape?.since === undefined ? {} : { since: shape.since };
     keepFirst(place.found.unknown, { path, name: sent, typeName, known: sendable(properties), ...since });
     return [];
   }
@@ -163,6 +163,8 @@ function canonicalMember(place: Place, sent: string, member: Json | undefined): 
   if (member === null && !keepsNull(within, shape === values)) return [];
   return [[name, member === undefined ? member : canonical(within, member)]];
 }
+
+const isLater = ({ apiVersion }: Place, { since }: Shape): boolean => since !== undefined && since > apiVersion;
 
 function keepsNull({ nulls, shape }: Place, isOfMap: boolean): boolean {
   if (nulls !== "of maps") return nulls === "kept";

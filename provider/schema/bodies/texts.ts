@@ -1,13 +1,7 @@
 /** What messages about bodies have in common. */
 import { nearest } from "../../core/nearest.js";
+import { shortened } from "../../core/shorten.js";
 import type { UnknownMember, WrongValue } from "./canonical.js";
-
-/** In characters. A client chooses the names of members, and a header of warnings has a limit. */
-const LONGEST_QUOTED = 100;
-
-/** A name or a value of a client, at most 100 characters long. */
-export const shortened = (text: string): string =>
-  text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text;
 
 /** The path of a member. */
 export const placeOf = (path: string, name: string): string =>
@@ -30,3 +24,21 @@ export const meantValue = ({ found, values = [] }: WrongValue): string =>
 /** The warning about a member that Azure ignores. */
 export const ignoredWarning = (member: UnknownMember): string =>
   `Azure ignores "${placeOf(member.path, member.name)}": there is no such property.${memberHint(member)}`;
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: "a string",
+  integer: "an integer",
+  number: "a number",
+  boolean: "true or false",
+  array: "an array",
+  object: "an object",
+};
+
+/** What is allowed in the place of a wrong value. `Invalid` stands for no value in many of Azure's models. */
+export const expectedOf = ({ type, values }: WrongValue): string =>
+  values === undefined
+    ? (TYPES[type ?? ""] ?? "another value")
+    : `one of ${values
+        .filter((value) => value !== "Invalid")
+        .map((value) => (value.includes(",") ? JSON.stringify(value) : value))
+        .join(", ")}`;

@@ -1,5 +1,7 @@
 /** On-demand backup of an item. Source: the recordings. */
+
 import { at, textAt } from "../../core/json.js";
+import { shortened } from "../../core/shorten.js";
 import { SNAPSHOT_TASK, TRANSFER_TASK } from "../../rules/items/jobs.js";
 import { isPaused } from "../../rules/items/protection.js";
 import { MAX_POINTS, pointCountFault } from "../../rules/items/quotas.js";
@@ -42,7 +44,7 @@ function expiryOf(call: Call, azure: Azure): Date {
   if (requested === undefined) return new Date(azure.now.getTime() + DEFAULT_RETENTION_MS);
   const expiry = typeof requested === "string" ? parseInstant(requested) : undefined;
   if (expiry !== undefined && expiry > azure.now) return expiry;
-  const found = typeof requested === "string" ? requested.slice(0, LONGEST_QUOTED) : JSON.stringify(requested);
+  const found = shortened(typeof requested === "string" ? requested : JSON.stringify(requested));
   const isAbsent = expiry === undefined && DATE.test(found);
   throw refusal(
     400,
@@ -51,8 +53,6 @@ function expiryOf(call: Call, azure: Azure): Date {
   );
 }
 
-/** In characters. */
-const LONGEST_QUOTED = 100;
 /** The form of a date and time, which may be one that no calendar has. */
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
 

@@ -1,6 +1,8 @@
 /** The body of a request: bytes, then text, then a JSON object, each within its limit. */
+
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH } from "../../core/body-limits.js";
 import { isDeeperThan, isJsonObject, type Json, type JsonObject } from "../../core/json.js";
+import { shortened } from "../../core/shorten.js";
 import { propertyPath } from "../../schema/failures.js";
 import { refusal } from "../azure/route.js";
 import { parseLenient, tooDeep } from "./json.js";
@@ -29,14 +31,12 @@ async function readJson(request: Request): Promise<Json | undefined> {
 
 /** What is in every text with a number that JavaScript reads as Infinity, which it would store as null, and in some others. */
 const LARGE_NUMBER = /\d[eE]\+?\d\d|(?<!\d)\d{300}|Infinity|NaN/;
-/** In characters. A client chooses the names of members. */
-const LONGEST_QUOTED = 100;
 
 /** Throws if a number is not one that a reply could contain. */
 function requireNumbers(value: Json): void {
   const keys = keysOfNoNumber(value);
   if (keys === undefined) return;
-  throw invalidContent(`the number at ${propertyPath(keys).slice(0, LONGEST_QUOTED)} is too large, or no number`);
+  throw invalidContent(`the number at ${shortened(propertyPath(keys))} is too large, or no number`);
 }
 
 /** The path of the first number that is not finite; its keys are collected on the way back, since a body may have a million numbers. */

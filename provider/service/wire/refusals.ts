@@ -1,12 +1,12 @@
 /** What Azure answers to a body that its type does not allow. */
 import type { BackupError } from "../../core/errors.js";
 import { isJsonObject } from "../../core/json.js";
+import { shortened } from "../../core/shorten.js";
 import {
   expectedOf,
   meantValue,
   memberHint,
   placeOf,
-  shortened,
   type UnknownMember,
   type WrongValue,
 } from "../../schema/bodies/index.js";
